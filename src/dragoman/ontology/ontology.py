@@ -1,0 +1,119 @@
+"""An ontology read from TOML: types with quad codes and scores, modes, contexts, sectors, entity codes."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from msgspec import Struct
+
+from dragoman.errors import InputError
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One name of the ontology with its definition and an example. ``kind`` is context, sector, mode ..."""
+
+    kind: str
+    name: str
+    definition: str
+    example: str
+    type: str | None = None
+
+
+class EventType(Struct, frozen=True, kw_only=True):
+    """An event type: quad code (1-4), conflict-cooperation score (-10 to 10), its modes in order."""
+
+    name: str
+    quad_code: int
+    score: float
+    requires_recipient: bool
+    definition: str
+    example: str
+    modes: tuple[str, ...]
+
+
+class Ontology(Struct, frozen=True, kw_only=True):
+    """All names an event can carry. The order of types, modes and contexts is the order of the model's outputs."""
+
+    name: str
+    version: str
+    types: dict[str, EventType]
+    entries: tuple[Entry, ...]
+    quads: dict[int, str]
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The names of one kind (mode, context, sector, entity, auxiliary), in the file's order."""
+        return tuple(entry.name for entry in self.entries if entry.kind == kind)
+
+    @property
+    def modes(self) -> tuple[tuple[str, str], ...]:
+        """Every (type, mode) pair, in the file's order."""
+        return tuple((entry.type or "", entry.name) for entry in self.entries if entry.kind == "mode")
+
+
+KINDS = ("mode", "context", "sector", "entity", "auxiliary")
+
+
+def load_ontology(path: Path) -> Ontology:
+    """Read an ontology from a TOML file of the shape of ``plover.toml``.
+
+    Raises InputError when the file is no TOML or a table lacks a field.
+    """
+    try:
+        return _build(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(str(error), source=str(path), cure="an ontology is a TOML file in UTF-8") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f"a table lacks or misuses the field {error}",
+            source=str(path),
+            cure="see plover.toml for the fields of each table",
+        ) from error
+
+
+@cache
+def plover() -> Ontology:
+    """PLOVER 1.3, as shipped."""
+    text = resources.files("dragoman.ontology").joinpath("plover.toml").read_text(encoding="utf-8")
+    return _build(tomllib.loads(text))
+
+
+def _build(table: dict[str, object]) -> Ontology:
+    def rows(kind: str) -> list[dict[str, object]]:
+        found = table.get(kind, [])
+        if not isinstance(found, list):
+            raise TypeError(kind)
+        return found
+
+    entries = tuple(
+        Entry(
+            kind=kind,
+            name=str(row["name"]),
+            definition=str(row["definition"]),
+            example=str(row["example"]),
+            type=str(row["type"]) if kind == "mode" else None,
+        )
+        for kind in KINDS
+        for row in rows(kind)
+    )
+    types = {
+        str(row["name"]): EventType(
+            name=str(row["name"]),
+            quad_code=int(str(row["quad_code"])),
+            score=float(str(row["score"])),
+            requires_recipient=bool(row["requires_recipient"]),
+            definition=str(row["definition"]),
+            example=str(row["example"]),
+            modes=tuple(entry.name for entry in entries if entry.kind == "mode" and entry.type == row["name"]),
+        )
+        for row in rows("type")
+    }
+    return Ontology(
+        name=str(table["name"]),
+        version=str(table["version"]),
+        types=types,
+        entries=entries,
+        quads={int(str(row["code"])): str(row["name"]) for row in rows("quad")},
+    )
