@@ -1,13 +1,13 @@
 """The tree of exceptions.
 
-    DragomanError
-    ├── InputError            something given cannot be read; names the file, the place and the cure
-    │   ├── ReadError         a document or a record in it is set aside
-    │   └── CorpusError       a corpus file breaks its markup
-    ├── UnknownCode           a name that the ontology does not hold
-    ├── SettingsError         a setting has a value it cannot take
-    ├── StoreError            a store is missing, foreign or damaged
-    └── ModelError            the coder's model is missing or does not fit
+DragomanError
+├── InputError            something given cannot be read; names the file, the place and the cure
+│   ├── ReadError         a document or a record in it is set aside
+│   └── CorpusError       a corpus file breaks its markup
+├── UnknownCode           a name that the ontology does not hold
+├── SettingsError         a setting has a value it cannot take
+├── StoreError            a store is missing, foreign or damaged
+└── ModelError            the coder's model is missing or does not fit
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ class DragomanError(Exception):
 class InputError(DragomanError):
     """Something given cannot be read. ``source`` is the file, ``place`` where in it, ``cure`` what to do."""
 
-    def __init__(self, reason: str, *, source: str, place: str | None = None, cure: str | None = None) -> None:
+    def __init__(
+        self, reason: str, *, source: str, place: str | None = None, cure: str | None = None
+    ) -> None:
         self.reason = reason
         self.source = source
         self.place = place

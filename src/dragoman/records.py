@@ -55,7 +55,8 @@ class Passage(Struct, frozen=True, kw_only=True):
 
     ``sentences`` holds (sequence, start, end) of each sentence in the document's text; ``text`` is that
     text from the first start to the last end. ``caption`` is the index of the caption that the passage is,
-    whose offsets then count in that caption's text; ``None`` for the body.
+    whose offsets then count in that caption's text; ``None`` for the body. ``names`` and ``times`` are the spans, in the
+    passage's own text, of names that the lexicon knows and of time expressions.
     """
 
     document: str
@@ -63,16 +64,8 @@ class Passage(Struct, frozen=True, kw_only=True):
     start: int
     sentences: tuple[tuple[int, int, int], ...]
     caption: int | None = None
-
-
-class Mention(Struct, frozen=True, kw_only=True):
-    """A span that names an actor or a place; ``kind`` is ``actor`` or ``place``."""
-
-    text: str
-    start: int
-    end: int
-    kind: str
-    score: float = 1.0
+    names: tuple[tuple[int, int], ...] = ()
+    times: tuple[tuple[int, int], ...] = ()
 
 
 class Actor(Struct, frozen=True, kw_only=True):
@@ -109,6 +102,20 @@ class Place(Struct, frozen=True, kw_only=True):
     lon: float | None = None
     resolution: int | None = None
     geonameid: int | None = None
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """Words that name an actor or a place, with what they resolve to. ``part`` and ``caption`` as in TextInfo."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    score: float
+    actor: Actor | None = None
+    place: Place | None = None
+    part: str = "body"
+    caption: int | None = None
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -232,7 +239,7 @@ class Annotation(Struct, frozen=True, kw_only=True):
     """Everything found in one document, as ``dragoman annotate`` prints it."""
 
     document: Document
-    mentions: tuple[Actor | Place, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     times: tuple[Moment, ...] = ()

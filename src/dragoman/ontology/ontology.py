@@ -23,7 +23,11 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class EventType(Struct, frozen=True, kw_only=True):
-    """An event type: quad code (1-4), conflict-cooperation score (-10 to 10), its modes in order."""
+    """An event type: quad code (1-4), conflict-cooperation score (-10 to 10), its modes in order.
+
+    ``label`` is a short verb phrase for tables ("met or consulted"), ``ambiguities`` the hard calls, one
+    sentence each; both are empty when the file gives none.
+    """
 
     name: str
     quad_code: int
@@ -32,10 +36,15 @@ class EventType(Struct, frozen=True, kw_only=True):
     definition: str
     example: str
     modes: tuple[str, ...]
+    label: str = ""
+    ambiguities: tuple[str, ...] = ()
 
 
 class Ontology(Struct, frozen=True, kw_only=True):
-    """All names an event can carry. The order of types, modes and contexts is the order of the model's outputs."""
+    """All names an event can carry.
+
+    The order of types, modes and contexts is the order of the model's outputs.
+    """
 
     name: str
     version: str
@@ -106,7 +115,11 @@ def _build(table: dict[str, object]) -> Ontology:
             requires_recipient=bool(row["requires_recipient"]),
             definition=str(row["definition"]),
             example=str(row["example"]),
-            modes=tuple(entry.name for entry in entries if entry.kind == "mode" and entry.type == row["name"]),
+            modes=tuple(
+                entry.name for entry in entries if entry.kind == "mode" and entry.type == row["name"]
+            ),
+            label=str(row.get("label", "")),
+            ambiguities=_strings(row, "ambiguities"),
         )
         for row in rows("type")
     }
@@ -117,3 +130,10 @@ def _build(table: dict[str, object]) -> Ontology:
         entries=entries,
         quads={int(str(row["code"])): str(row["name"]) for row in rows("quad")},
     )
+
+
+def _strings(row: dict[str, object], field: str) -> tuple[str, ...]:
+    values = row.get(field, [])
+    if not isinstance(values, list):
+        raise TypeError(field)
+    return tuple(str(value) for value in values)

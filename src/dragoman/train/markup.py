@@ -110,14 +110,18 @@ def _passage(path: Path, block: list[tuple[int, str]], ontology: Ontology) -> Ma
     first, header = block[0]
     match = _HEADER.match(header)
     if not match:
-        raise fault(first, "a passage begins without its header", "write '# hand: … register: … published: …'")
+        raise fault(
+            first, "a passage begins without its header", "write '# hand: … register: … published: …'"
+        )
     fields = dict(_FIELD.findall(match[1]))
     if not fields.get("hand") or not fields.get("register"):
         raise fault(first, "the header lacks hand or register", "write '# hand: h07  register: wire lead'")
     try:
         published = dt.date.fromisoformat(fields["published"].strip()) if "published" in fields else None
     except ValueError as error:
-        raise fault(first, f"published is no date: {fields['published']}", "write it as 2019-07-01") from error
+        raise fault(
+            first, f"published is no date: {fields['published']}", "write it as 2019-07-01"
+        ) from error
     body = [(number, text) for number, text in block[1:] if not text.startswith("#")]
     if not body:
         raise fault(first, "a header without a text", "put the passage's text on the next line")
@@ -134,7 +138,9 @@ def _passage(path: Path, block: list[tuple[int, str]], ontology: Ontology) -> Ma
         if not found:
             raise fault(number, f"not an event line: {written!r}", "write 'e1: a1 > a2 @t1 : economic'")
         if found[1] in lines or found[1] not in triggers:
-            raise fault(number, f"{found[1]} is described twice or has no trigger", "one line for each trigger")
+            raise fault(
+                number, f"{found[1]} is described twice or has no trigger", "one line for each trigger"
+            )
         wanted = [*_labels(found[2]), *_labels(found[3]), *re.findall(r"@(\w+)", found[4] or "")]
         for label in wanted:
             if label not in known:
@@ -147,7 +153,9 @@ def _passage(path: Path, block: list[tuple[int, str]], ontology: Ontology) -> Ma
                 raise fault(number, f"unknown context {context!r}", "see the list of contexts in plover.toml")
         lines[found[1]] = found
     if missing := triggers.keys() - lines.keys():
-        raise fault(body[0][0], f"no line for {', '.join(sorted(missing))}", "describe every trigger in a line")
+        raise fault(
+            body[0][0], f"no line for {', '.join(sorted(missing))}", "describe every trigger in a line"
+        )
     events = tuple(
         MarkedEvent(
             label=label,
@@ -188,7 +196,9 @@ def _contexts(written: str | None) -> tuple[str, ...]:
 Triggers = dict[str, tuple[int, int, str, tuple[str, ...], tuple[str, ...]]]
 
 
-def _unmark(marked: str, fault: object, ontology: Ontology) -> tuple[str, tuple[MarkedMention, ...], Triggers]:
+def _unmark(
+    marked: str, fault: object, ontology: Ontology
+) -> tuple[str, tuple[MarkedMention, ...], Triggers]:
     """Take the marks out of a line: the plain text, the mentions and the triggers by label."""
     assert callable(fault)
     plain: list[str] = []
@@ -220,21 +230,32 @@ def _unmark(marked: str, fault: object, ontology: Ontology) -> tuple[str, tuple[
         modes = tuple(code for code in codes[1:] if code not in auxiliaries)
         for mode in modes:
             if mode not in ontology.types[codes[0]].modes:
-                raise fault(f"{codes[0]} has no mode {mode!r}", f"it has {', '.join(ontology.types[codes[0]].modes) or 'none'}")
+                raise fault(
+                    f"{codes[0]} has no mode {mode!r}",
+                    f"it has {', '.join(ontology.types[codes[0]].modes) or 'none'}",
+                )
         triggers[label] = (start, end, codes[0], modes, tuple(c for c in codes[1:] if c in auxiliaries))
     plain.append(marked[position:])
     text = "".join(plain)
     if stray := re.search(r"[\[\]{}|]", text):
-        raise fault(f"a stray {stray[0]!r} near {text[max(0, stray.start() - 20) : stray.end() + 20]!r}", "marks never nest; close each")
+        raise fault(
+            f"a stray {stray[0]!r} near {text[max(0, stray.start() - 20) : stray.end() + 20]!r}",
+            "marks never nest; close each",
+        )
     return text, tuple(mentions), triggers
 
 
-def _mention(label: str, codes: list[str], start: int, end: int, fault: object, ontology: Ontology) -> MarkedMention:
+def _mention(
+    label: str, codes: list[str], start: int, end: int, fault: object, ontology: Ontology
+) -> MarkedMention:
     assert callable(fault)
     code = codes[0] if codes else None
     sector = codes[1] if len(codes) > 1 else None
     if label[0] == "a" and not code:
-        raise fault(f"{label} has no code", f"give a country's code, {', '.join(ontology.names('entity'))} or {UNRESOLVED}")
+        raise fault(
+            f"{label} has no code",
+            f"give a country's code, {', '.join(ontology.names('entity'))} or {UNRESOLVED}",
+        )
     if code and code != UNRESOLVED and not re.fullmatch(r"[A-Z]{3}", code):
         raise fault(f"{label} has the code {code!r}", f"three capitals, or {UNRESOLVED}")
     if code in ontology.names("sector") and code not in ontology.names("entity"):
@@ -256,7 +277,8 @@ def _mention(label: str, codes: list[str], start: int, end: int, fault: object, 
 def count(passages: Iterable[MarkedPassage]) -> dict[str, Counter[str]]:
     """How often each type, mode, context, auxiliary and country stands in the passages."""
     counts: dict[str, Counter[str]] = {
-        name: Counter() for name in ("passages", "types", "modes", "contexts", "auxiliaries", "codes", "sectors")
+        name: Counter()
+        for name in ("passages", "types", "modes", "contexts", "auxiliaries", "codes", "sectors")
     }
     for passage in passages:
         counts["passages"]["with events" if passage.events else "without events"] += 1

@@ -1,0 +1,178 @@
+"""Where things stand, in figures; and the long line, year by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from dragoman.briefs.brief import Group, Section, Statement
+from dragoman.briefs.choose import Happening, foremost, happenings
+from dragoman.briefs.evidence import Evidence
+from dragoman.briefs.wording import capitalised, count, day, lead, numeral, signed
+from dragoman.records import Event
+from dragoman.relations.countries import country_name
+from dragoman.relations.dyads import Measure, Year, is_measured, is_own_date, measure
+
+LATELY = 365
+"""Days before the as-of date that count as lately."""
+FRESH = 90
+"""The latest significant event is the weightiest of so many days up to the last one."""
+SHIFT = 1.0
+"""A mean score that moved by less is called about the same."""
+MILESTONES = 6
+
+
+def stands(
+    a: str, b: str, events: Sequence[Event], documents: int, evidence: Evidence, asof: dt.date | None
+) -> Section:
+    """The section on where things stand.
+
+    ``events`` are those of the dyad up to the as-of date, ``documents`` is how many the store holds.
+    """
+    names = f"{country_name(a)} and {country_name(b)}"
+    counted = [event for event in events if is_measured(event)]
+    current = [event for event in counted if "historical" not in event.auxiliary]
+    said = []
+    if counted:
+        said.append(Statement(text=_volume(names, counted, current, asof), counted=len(counted)))
+    else:
+        said.append(Statement(text=_nothing(names, len(events), documents)))
+    dated = [event for event in current if event.date is not None]
+    if dated:
+        said.append(Statement(text=_tone(dated), counted=len(dated)))
+        latest = _latest(dated)
+        said.append(
+            Statement(
+                text=f"The latest event of note: {_lowered(lead(latest.event, first=a))}",
+                source=evidence.sentence(latest.event),
+                references=tuple(dict.fromkeys(evidence.event(event) for event in latest.events)),
+            )
+        )
+    return Section(key="stands", heading="Where things stand", groups=(Group(statements=tuple(said)),))
+
+
+def _nothing(names: str, unreal: int, documents: int) -> str:
+    """That nothing is known to have happened, and how much was looked at."""
+    if unreal:
+        return (
+            f"Nothing is known to have happened between {names}:"
+            f" the reports speak only of what did not happen, or might ({count(unreal, 'event')})."
+        )
+    held = "the store holds no report yet"
+    if documents:
+        held = f"{count(documents, 'report')} in the store {'tells' if documents == 1 else 'tell'} of none"
+    return f"No event between {names} is known: {held}."
+
+
+def _volume(names: str, counted: Sequence[Event], current: Sequence[Event], asof: dt.date | None) -> str:
+    """How many events in how many reports, and the share of conflict lately against before."""
+    total = measure(counted)
+    published = sorted(event.cite_info.date for event in counted if event.cite_info.date)
+    span = ""
+    if published:
+        first, last = published[0], published[-1]
+        span = f" of {day(first)}" if first == last else f" published between {day(first)} and {day(last)}"
+    reports = capitalised(count(total.documents, "report"))
+    tell = "tells" if total.documents == 1 else "tell"
+    said = f"{reports}{span} {tell} of {count(total.events, 'event')} between {names}"
+    history = total.events - len(current)
+    if history:
+        said += f", {numeral(history) if current else 'all'} of them history"
+    lately, before = _split(current, asof)
+    if asof and lately.events and before.events:
+        share = f"{_share(lately)} in the twelve months to {day(asof)}, against {_share(before)} before"
+    else:
+        share = _share(measure(current)) if current else ""
+    return f"{said}; conflict makes up {share}." if share else f"{said}."
+
+
+def _share(found: Measure) -> str:
+    """``38% (23 of 61)``; few events are not put in per cent."""
+    if found.few:
+        return f"{numeral(found.conflicts)} of only {count(found.events, 'event')}"
+    return f"{found.conflict or 0:.0%} ({found.conflicts} of {found.events})"
+
+
+def _split(events: Sequence[Event], asof: dt.date | None) -> tuple[Measure, Measure]:
+    """The measures of the twelve months up to the as-of date and of the time before; undated ones in neither."""
+    since = asof - dt.timedelta(days=LATELY) if asof else dt.date.max
+    return (
+        measure(event for event in events if event.date is not None and event.date > since),
+        measure(event for event in events if event.date is not None and event.date <= since),
+    )
+
+
+def _tone(dated: Sequence[Event]) -> str:
+    """The mean score of the latest year against that of the years before it."""
+    year = max(event.date.year for event in dated if event.date)
+    now = measure(event for event in dated if event.date and event.date.year == year)
+    then = measure(event for event in dated if event.date and event.date.year < year)
+    said = f"On a scale from −10 to +10 the mean score of {year} is {_mean(now)}"
+    if then.mean_scale is None or now.mean_scale is None:
+        return f"{said}; there is no earlier year to compare it with."
+    said += f", that of the years before {_mean(then)}"
+    if now.few or then.few:
+        return f"{said}: too few to speak of a trend."
+    change = now.mean_scale - then.mean_scale
+    word = "about the same" if abs(change) < SHIFT else "warmer" if change > 0 else "colder"
+    return f"{said}: the tone is {word}."
+
+
+def _mean(found: Measure) -> str:
+    only = "only " if found.few else ""
+    return f"{signed(found.mean_scale or 0.0)} over {only}{count(found.events, 'event')}"
+
+
+def _latest(dated: Sequence[Event]) -> Happening:
+    """The weightiest happening of the last days that have any."""
+    last = max(event.date for event in dated if event.date)
+    fresh = [event for event in dated if event.date and (last - event.date).days <= FRESH]
+    return foremost(happenings(fresh), last, 1)[0]
+
+
+def _lowered(sentence: str) -> str:
+    """The sentence as it stands behind a colon; only the words that a lead may begin with are lowered."""
+    head, _, rest = sentence.partition(" ")
+    return f"{head.lower()} {rest}" if head in ("On", "In", "From", "Reported") else sentence
+
+
+def line(a: str, b: str, events: Sequence[Event], years: Sequence[Year], evidence: Evidence) -> Section:
+    """The section with the years: a word on them, and what lies further back."""
+    groups = []
+    total = sum(year.events for year in years)
+    if years:
+        groups.append(Group(statements=(Statement(text=_years(years), counted=total),)))
+    past = happenings(
+        event
+        for event in events
+        if "historical" in event.auxiliary and event.date and is_own_date(event) and is_measured(event)
+    )
+    chosen = sorted(foremost(past, None, MILESTONES), key=lambda one: one.event.date or dt.date.min)
+    milestones = tuple(
+        Statement(
+            text=lead(one.event, first=a),
+            source=evidence.sentence(one.event),
+            references=tuple(dict.fromkeys(evidence.event(event) for event in one.events)),
+        )
+        for one in chosen
+    )
+    if milestones:
+        groups.append(Group(heading="From further back", statements=milestones))
+    return Section(key="line", heading="The long line", groups=tuple(groups))
+
+
+def _years(years: Sequence[Year]) -> str:
+    """Which years stand out, in one sentence."""
+    if len(years) == 1:
+        only = years[0]
+        return f"All events with a date fall in {only.year}: {only.cooperation} of cooperation, {only.conflict} of conflict."
+    worst = max(years, key=lambda year: (year.conflict, year.year))
+    best = max(years, key=lambda year: (year.cooperation, year.year))
+    parts = []
+    if worst.conflict:
+        parts.append(f"{worst.year} has the most conflict ({worst.conflict} of {worst.events} events)")
+    if best.cooperation:
+        parts.append(f"{best.year} the most cooperation ({best.cooperation} of {best.events} events)")
+    if not worst.conflict:
+        parts = [parts[0].replace(" the most", " has the most")]
+    return f"Of the {len(years)} years with dated events, {', '.join(parts)}."

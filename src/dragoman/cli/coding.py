@@ -1,0 +1,105 @@
+"""read, code, annotate: from files to documents, events and everything found in one document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import msgspec
+from cyclopts import Parameter
+
+from dragoman.cli.output import EVENT_COLUMNS, Aside, event_row, write
+from dragoman.errors import ReadError
+from dragoman.settings import settings
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder
+    from dragoman.records import Annotation, Document
+
+Files = Annotated[list[str], Parameter(help="Files or folders; - is standard input.")]
+Published = Annotated[dt.date | None, Parameter(help="Date of publication for a text that lacks one, as 2025-06-23.")]
+Format = Annotated[str | None, Parameter(help="auto, table, jsonl or csv.")]
+Out = Annotated[
+    Path | None, Parameter(name=["--out", "-o"], help="Write to this file: .jsonl, .csv or .parquet.")
+]
+Confidence = Annotated[float | None, Parameter(help="Leave out events of which the coder is less sure, 0 to 1.")]
+
+
+def read(files: Files, /, *, published: Published = None) -> int:
+    """Print the cleaned documents of files as JSON, one a line."""
+    aside = Aside()
+    return aside.exit_code(write(given(files, published, aside), format="jsonl"))
+
+
+def code(
+    files: Files,
+    /,
+    *,
+    out: Out = None,
+    published: Published = None,
+    min_confidence: Confidence = None,
+    format: Format = None,
+) -> int:
+    """Print the events of files as PLOVER records."""
+    from dragoman.pipeline import annotate_all
+
+    now = settings({"format": format, "min_confidence": min_confidence})
+    aside = Aside()
+    documents = 0
+
+    def events() -> Iterator[Any]:
+        nonlocal documents
+        for annotation in annotate_all(given(files, published, aside), coder()):
+            documents += 1
+            yield from (e for e in annotation.events if e.confidence >= float(now["min_confidence"].value))
+
+    write(events(), format=str(now["format"].value), out=out, row=event_row, columns=EVENT_COLUMNS)
+    return aside.exit_code(documents)
+
+
+def annotate(file: Annotated[str, Parameter(help="A file; - is standard input.")], /, *, published: Published = None) -> int:
+    """Print everything found in one document as one JSON object.
+
+    document, mentions, events, quotes, times and calendar. A file of many documents gives the first.
+    """
+    from dragoman.pipeline import annotate_all
+
+    found: Annotation = next(iter(annotate_all(given([file], published, None), coder())))
+    sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
+    return 0
+
+
+def coder() -> Coder:
+    """The coder that the settings ask for."""
+    from dragoman.coder import load_coder
+
+    now = settings()
+    model = str(now["model"].value)
+    return load_coder(Path(model) if model else None, threads=int(now["threads"].value))
+
+
+def given(files: Iterable[str], published: dt.date | None, aside: Aside | None) -> Iterator[Document]:
+    """The documents of the files named on the command line; without ``aside`` the first fault is raised."""
+    from dragoman import readers
+
+    for file in files:
+        path = Path(file)
+        sources: list[str | Path | IO[bytes]] = [path]
+        if file == "-":
+            sources = [sys.stdin.buffer]
+        elif path.is_dir():
+            sources = list(readers.files_in(path))
+        for source in sources:
+            name = "standard input" if file == "-" else str(source)
+            try:
+                for document in readers.read(source, published=published, name=name, on_error=aside):
+                    for note in document.notes:
+                        print(f"note: {name}: {note}", file=sys.stderr)
+                    yield document
+            except ReadError as error:
+                if aside is None:
+                    raise
+                aside(error)

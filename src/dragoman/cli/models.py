@@ -1,0 +1,107 @@
+"""evaluate and train: measure the coder, or make one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+from cyclopts import Parameter
+
+from dragoman.cli.output import replacing
+from dragoman.errors import DragomanError
+from dragoman.settings import settings
+
+if TYPE_CHECKING:
+    from dragoman.coder.encoder import Encoder
+
+
+def evaluate(
+    task: Annotated[Literal["relations", "events"], Parameter(help="relations: a TSV; events: marked passages.")],
+    data: Annotated[Path, Parameter(help="The file to measure on.")],
+    /,
+    *,
+    predictions: Annotated[Path | None, Parameter(help="Write one JSON line per row with what was predicted.")] = None,
+) -> int:
+    """Measure the coder: figures to stdout.
+
+    relations: columns sentence, source, target, gold_root. events: a file in the corpus markup.
+    """
+    from dragoman.coder.encoder import Encoder, shipped_encoder
+
+    model = str(settings()["model"].value)
+    encoder = Encoder(Path(model)) if model else shipped_encoder()
+    print(f"model {encoder.hash}")
+    if task == "relations":
+        return _relations(data, encoder, predictions)
+    if predictions:
+        raise DragomanError("--predictions belongs to evaluate relations")
+    return _events(data, encoder)
+
+
+def _relations(data: Path, encoder: Encoder, predictions: Path | None) -> int:
+    from dragoman.evaluate.relations import predict_relations, read_relations, report_relations
+
+    relations = list(read_relations(data))
+    predicted = predict_relations(relations, encoder)
+    if predictions:
+        with replacing(predictions) as stream:
+            for relation, name in zip(relations, predicted, strict=True):
+                row = {**msgspec.to_builtins(relation), "predicted": name}
+                stream.write(msgspec.json.encode(row) + b"\n")
+    report = report_relations(relations, predicted)
+    print(f"rows {report.rows}\nmacro-F1 {report.macro_f1:.4f}\naccuracy {report.accuracy:.4f}")
+    print(f"baseline (most frequent type) macro-F1 {report.baseline:.4f}")
+    for name, figures in report.types.items():
+        print(f"{name:10} F1 {figures.f1:.3f}  precision {figures.precision:.3f}  recall {figures.recall:.3f}  rows {figures.wanted}")
+    return 0
+
+
+def _events(data: Path, encoder: Encoder) -> int:
+    from dragoman.train.markup import read_corpus
+    from dragoman.train.run import measure
+
+    report = measure(encoder, list(read_corpus([data])))
+    print(f"passages {report.passages}")
+    for name in ("trigger", "actor", "recipient", "auxiliary", "mode", "context"):
+        figures = getattr(report, name)
+        print(f"{name:10} F1 {figures.f1:.3f}  precision {figures.precision:.3f}  recall {figures.recall:.3f}  marked {figures.wanted}")
+    print(f"mode accuracy {report.mode_accuracy:.3f}\nacts per 100 passages without any {report.false_alarms:.1f}")
+    for kind in ("types", "auxiliaries", "modes", "contexts"):
+        print(f"\n{kind}")
+        for name, figures in getattr(report, kind).items():
+            print(f"{name:24} F1 {figures.f1:.3f}  marked {figures.wanted}")
+    return 0
+
+
+def train(
+    corpus: Annotated[Path, Parameter(help="A file or a folder of files in the corpus markup.")],
+    /,
+    *,
+    out: Annotated[Path, Parameter(name=["--out", "-o"], help="The folder that the model is written to.")],
+    development: Annotated[str, Parameter(help="The hand whose passages calibrate the model.")],
+    test: Annotated[str, Parameter(help="The hand whose passages measure it.")],
+    ontology: Annotated[Path | None, Parameter(help="A TOML file of the shape of plover.toml.")] = None,
+    epochs: Annotated[int | None, Parameter(help="Passes over the corpus.")] = None,
+    seed: Annotated[int | None, Parameter(help="The seed of everything random.")] = None,
+) -> int:
+    """Train a coder on a corpus: needs the train extra (pip install 'dragoman[train]')."""
+    from dragoman.ontology import load_ontology, plover
+    from dragoman.train.run import run
+
+    files = sorted(corpus.glob("*.txt")) if corpus.is_dir() else [corpus]
+    try:
+        run(
+            files,
+            out,
+            load_ontology(ontology) if ontology else plover(),
+            development=development,
+            test=test,
+            epochs=epochs,
+            seed=seed,
+            report=lambda line: print(line, file=sys.stderr),
+        )
+    except ModuleNotFoundError as error:
+        raise DragomanError(f"training needs {error.name}: pip install 'dragoman[train]'") from error
+    return 0

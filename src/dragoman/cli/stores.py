@@ -1,0 +1,123 @@
+"""add, events, pair, brief: a store and what it tells of two countries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from dragoman.cli.coding import Confidence, Files, Format, Out, Published, coder, given
+from dragoman.cli.output import EVENT_COLUMNS, Aside, event_row, replacing, write
+from dragoman.errors import DragomanError, InputError
+from dragoman.settings import settings
+
+if TYPE_CHECKING:
+    from dragoman.store import Store
+
+Place = Annotated[str | None, Parameter(name="--store", help="The store's folder.")]
+Country = Annotated[str, Parameter(help="A country, by code (JPN) or name (Japan).")]
+From = Annotated[dt.date | None, Parameter(name="--from", help="First day, as 2019-07-01.")]
+To = Annotated[dt.date | None, Parameter(name="--to", help="Last day.")]
+
+
+def add(files: Files, /, *, store: Place = None, published: Published = None) -> int:
+    """Code files and add them to a store. What is there already is not added again."""
+    import sys
+
+    from dragoman.pipeline import annotate_all
+    from dragoman.store import open_store
+
+    aside = Aside()
+    folder = open_store(Path(str(settings({"store": store})["store"].value)), create=True)
+    added = folder.add(annotate_all(given(files, published, aside), coder()))
+    known = f", {added.known} there already" if added.known else ""
+    print(f"{added.documents} documents added{known}, {added.events} events: {folder.path}", file=sys.stderr)
+    return aside.exit_code(added.documents + added.known)
+
+
+def events(
+    a: Annotated[str | None, Parameter(help="A country, by code or name.")] = None,
+    b: Annotated[str | None, Parameter(help="Another: events between the two.")] = None,
+    /,
+    *,
+    store: Place = None,
+    start: From = None,
+    end: To = None,
+    type: Annotated[str | None, Parameter(help="Only this type, as ACCUSE.")] = None,
+    min_confidence: Confidence = None,
+    out: Out = None,
+    format: Format = None,
+) -> int:
+    """Print events of a store, by date."""
+    now = settings({"store": store, "format": format, "min_confidence": min_confidence})
+    found = opened(store).events(
+        country(a) if a else None,
+        country(b) if b else None,
+        start,
+        end,
+        event=type.upper() if type else None,
+        confidence=float(now["min_confidence"].value),
+    )
+    write(found, format=str(now["format"].value), out=out, row=event_row, columns=EVENT_COLUMNS)
+    return 0
+
+
+def pair(
+    a: Country, b: Country, /, *, store: Place = None, start: From = None, end: To = None, format: Format = None
+) -> int:
+    """Print the figures of two countries: who did how much of what to whom, and in which tone."""
+    from dragoman.relations import pair as measure
+
+    now = settings({"format": format})
+    write([measure(opened(store), country(a), country(b), start, end)], format=str(now["format"].value))
+    return 0
+
+
+def brief(
+    a: Country,
+    b: Country,
+    /,
+    *,
+    store: Place = None,
+    start: From = None,
+    end: To = None,
+    out: Annotated[
+        list[Path] | None, Parameter(name=["--out", "-o"], help="Write to FILE.md or FILE.html; may be repeated.")
+    ] = None,
+) -> int:
+    """Write the look at two countries: Markdown to stdout, or Markdown and HTML to files."""
+    import sys
+
+    from dragoman.briefs import compose, render_html, render_markdown
+
+    renderers = {".md": render_markdown, ".html": render_html}
+    for path in out or ():
+        if path.suffix.lower() not in renderers:
+            raise InputError("the suffix names no format", source=str(path), cure="use .md or .html")
+    composed = compose(opened(store), country(a), country(b), start, end)
+    if not out:
+        sys.stdout.write(render_markdown(composed))
+    for path in out or ():
+        with replacing(path) as stream:
+            stream.write(renderers[path.suffix.lower()](composed).encode())
+        print(path, file=sys.stderr)
+    return 0
+
+
+def opened(store: str | None) -> Store:
+    """The store that the flag or the settings name."""
+    from dragoman.store import open_store
+
+    return open_store(Path(str(settings({"store": store})["store"].value)))
+
+
+def country(text: str) -> str:
+    """The code of a country given by code or name; raises DragomanError for anything else."""
+    from dragoman.actors import resolve_actor
+
+    found = resolve_actor(text)
+    if not found.code:
+        raise DragomanError(f"{text!r} names no country or organisation: give a code as JPN, or a name as Japan")
+    return found.code

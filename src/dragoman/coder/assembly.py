@@ -1,0 +1,375 @@
+"""From found acts to events: the document's actors, dates, amounts, places and quotes come together here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dragoman.actors import Dossier, Resolution, lexicon
+from dragoman.coder.coder import Found
+from dragoman.coder.decoder import Act, Span
+from dragoman.language import FoundQuote
+from dragoman.ontology import Ontology
+from dragoman.records import (
+    Actor,
+    Amount,
+    CiteInfo,
+    Document,
+    Event,
+    Mention,
+    Moment,
+    Passage,
+    Place,
+    Quote,
+    TextInfo,
+)
+
+# Which types carry which amounts: money moves in these, and people die, are hurt, held or gather in those.
+MONEY = frozenset(
+    {
+        "AID",
+        "AGREE",
+        "COOPERATE",
+        "SUPPORT",
+        "CONCEDE",
+        "REQUEST",
+        "REJECT",
+        "SANCTION",
+        "THREATEN",
+        "RETREAT",
+    }
+)
+CASUALTIES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+ELSEWHEN = frozenset({"historical", "future", "hypothetical"})
+
+
+Item = TypeVar("Item", Moment, Amount)
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """What the language stage found in one text: a document's body, or one of its captions."""
+
+    moments: Sequence[Moment]
+    amounts: Sequence[Amount]
+    quotes: Sequence[FoundQuote]
+
+
+class Assembler:
+    """Makes the events of one document. ``body`` and ``captions`` hold the findings of each of its texts."""
+
+    def __init__(
+        self,
+        document: Document,
+        body: Findings,
+        captions: Sequence[Findings],
+        *,
+        ontology: Ontology,
+        coder: str,
+    ) -> None:
+        self.document = document
+        self.body = body
+        self.captions = captions
+        self.ontology = ontology
+        self.coder = coder
+        self.dossier = Dossier(
+            document.text,
+            also=[
+                text for text in (document.title, *(caption.text for caption in document.captions)) if text
+            ],
+        )
+        self.cite = CiteInfo(
+            document=document.id,
+            title=document.title,
+            url=document.url,
+            publication=document.publisher or document.agency,
+            date=document.published,
+        )
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """The body's quotes with their speakers resolved."""
+        found: list[Quote] = []
+        for quote in self.body.quotes:
+            speaker = None
+            if quote.speaker_start is not None and quote.speaker_end is not None:
+                speaker = self._actor(quote.speaker_start, quote.speaker_end, None, acting=True)
+            found.append(
+                Quote(text=quote.text, start=quote.start, end=quote.end, kind=quote.kind, speaker=speaker)
+            )
+        return tuple(found)
+
+    def mentions(self, found: Iterable[Found]) -> tuple[Mention, ...]:
+        """Every actor and place that the coder saw, resolved."""
+        mentions: list[Mention] = []
+        for one in found:
+            caption = one.passage.caption
+            for span in one.spans:
+                start, end = one.passage.start + span.start, one.passage.start + span.end
+                mentions.append(
+                    Mention(
+                        text=self._text(caption)[start:end],
+                        start=start,
+                        end=end,
+                        kind=span.kind,
+                        score=round(span.score, 4),
+                        actor=self._actor(start, end, span.sector, caption=caption)
+                        if span.kind == "actor"
+                        else None,
+                        place=self._place(start, end, caption) if span.kind == "place" else None,
+                        part="body" if caption is None else "caption",
+                        caption=caption,
+                    )
+                )
+        return tuple(mentions)
+
+    def events(self, found: Iterable[Found], quotes: Sequence[Quote]) -> tuple[Event, ...]:
+        """The document's events in text order, those told only by a caption last."""
+        body: list[Event] = []
+        captions: list[Event] = []
+        for one in found:
+            made = self._passage_events(one, quotes)
+            (body if one.passage.caption is None else captions).extend(made)
+        for event in captions:
+            body = _merged(body, event)
+        return tuple(body)
+
+    def _text(self, caption: int | None) -> str:
+        return self.document.text if caption is None else self.document.captions[caption].text
+
+    def _passage_events(self, found: Found, quotes: Sequence[Quote]) -> list[Event]:
+        passage = found.passage
+        findings = self.body if passage.caption is None else self.captions[passage.caption]
+        starts = [start for _, start, _ in passage.sentences]
+        events: list[Event] = []
+        by_sentence: dict[int, list[Act]] = {}
+        for act in found.acts:
+            if act.actors or act.recipients:
+                index = max(0, bisect_right(starts, passage.start + act.start) - 1)
+                by_sentence.setdefault(index, []).append(act)
+        for index, acts in by_sentence.items():
+            sequence, start, end = passage.sentences[index]
+            amounts = _share(_within(findings.amounts, start, end), acts, passage.start)
+            for act, own in zip(acts, amounts, strict=True):
+                events.append(self._event(act, own, passage, (sequence, start, end), findings, acts, quotes))
+        return events
+
+    def _event(
+        self,
+        act: Act,
+        amounts: Sequence[Amount],
+        passage: Passage,
+        sentence: tuple[int, int, int],
+        findings: Findings,
+        siblings: Sequence[Act],
+        quotes: Sequence[Quote],
+    ) -> Event:
+        sequence, start, end = sentence
+        caption = passage.caption
+        kind = self.ontology.types[act.type]
+        moment, source = self._moment(act, passage, findings, (start, end), siblings)
+        people = {
+            name: next((int(a.value) for a in amounts if a.kind == name), None)
+            for name in ("dead", "injured", "arrested", "size")
+        }
+        trigger = (passage.start + act.start, passage.start + act.end)
+        place = next(
+            (self._place(passage.start + p.start, passage.start + p.end, caption) for p in act.places), None
+        )
+        actors = self._actors(act.actors, passage, acting=True)
+        recipients = tuple(
+            one
+            for one in self._actors(act.recipients, passage, acting=False)
+            if (one.start, one.end) not in {(a.start, a.end) for a in actors}
+        )
+        return Event(
+            id=_identity(self.document.id, caption, sequence, trigger, act.type),
+            date=moment.date if moment else (self.document.published if source == "publication" else None),
+            enddate=moment.enddate if moment and moment.enddate != moment.date else None,
+            date_precision=moment.precision if moment else ("day" if source == "publication" else None),
+            date_source=source,
+            event=act.type,
+            mode=act.modes,
+            context=act.contexts,
+            auxiliary=act.auxiliaries,
+            quad_code=kind.quad_code,
+            event_scale=kind.score,
+            actor=actors,
+            recipient=recipients,
+            event_loc=place,
+            amounts=tuple(a for a in amounts if a.kind == "money"),
+            dead=people["dead"],
+            injured=people["injured"],
+            arrested=people["arrested"],
+            size=people["size"],
+            quotes=_quotes_of(quotes, actors, start, end) if caption is None else (),
+            text_info=TextInfo(
+                sequence=sequence,
+                start=start,
+                end=end,
+                trigger=trigger,
+                part="body" if caption is None else "caption",
+                caption=caption,
+            ),
+            cite_info=self.cite,
+            confidence=act.confidence,
+            coder=self.coder,
+        )
+
+    def _moment(
+        self,
+        act: Act,
+        passage: Passage,
+        findings: Findings,
+        sentence: tuple[int, int],
+        siblings: Sequence[Act],
+    ) -> tuple[Moment | None, str | None]:
+        """The event's date: its own expression, else the only one of its sentence, else the publication's."""
+        own = {(passage.start + start, passage.start + end) for start, end in act.times}
+        dated = [m for m in findings.moments if m.date and m.precision and (m.start, m.end) in own]
+        if dated:
+            # The finest of several belongs to the act itself: "on Tuesday, in the second year of the war".
+            return min(
+                dated, key=lambda m: (m.enddate or m.date or dt.date.max) - (m.date or dt.date.min)
+            ), "event"
+        claimed = {(passage.start + s, passage.start + e) for sibling in siblings for s, e in sibling.times}
+        near = [
+            m
+            for m in _within(findings.moments, *sentence)
+            if m.date and m.precision and (m.start, m.end) not in claimed
+        ]
+        if len(near) == 1 and self._fits(act, near[0]):
+            return near[0], "passage"
+        if self.document.published and not ELSEWHEN.intersection(act.auxiliaries):
+            return None, "publication"
+        return None, None
+
+    def _fits(self, act: Act, moment: Moment) -> bool:
+        """Whether a date of the same sentence can be the act's: its past or future must agree with the act's."""
+        published = self.document.published
+        if not published or not moment.date:
+            return True
+        if "future" in act.auxiliaries or act.type == "AGREE":
+            return act.type != "AGREE" or (moment.enddate or moment.date) <= published
+        return moment.date <= published
+
+    def _actors(self, spans: Sequence[Span], passage: Passage, *, acting: bool) -> tuple[Actor, ...]:
+        """The entities of some spans; a plural reference ("both sides") gives each of those it stands for."""
+        actors: list[Actor] = []
+        for span in spans:
+            start, end = passage.start + span.start, passage.start + span.end
+            text = self._text(passage.caption)[start:end]
+            for resolution in self.dossier.resolve_all(text, self._position(start, passage.caption)):
+                actor = _entity(text, start, end, resolution, span.sector, acting=acting)
+                if actor not in actors:
+                    actors.append(actor)
+        return tuple(actors)
+
+    def _actor(
+        self, start: int, end: int, sector: str | None, *, caption: int | None = None, acting: bool = False
+    ) -> Actor:
+        text = self._text(caption)[start:end]
+        resolution = self.dossier.resolve(text, self._position(start, caption))
+        return _entity(text, start, end, resolution, sector, acting=acting)
+
+    def _position(self, start: int, caption: int | None) -> int:
+        """A caption is read after the whole body: everyone named there is known."""
+        return start if caption is None else len(self.document.text) + start
+
+    def _place(self, start: int, end: int, caption: int | None) -> Place:
+        text = self._text(caption)[start:end]
+        known = lexicon().find(text)
+        country = next((match.entry.country for match in known if match.entry.country), None)
+        whole = bool(known) and country is not None and (known[0].start, known[0].end) == (0, len(text))
+        return Place(
+            extracted_place=text,
+            start=start,
+            end=end,
+            resolved_place=known[0].entry.name if whole else None,
+            country_code=country,
+            resolution=1 if whole and known[0].entry.kind == "state" else None,
+        )
+
+
+def _entity(
+    text: str, start: int, end: int, resolution: Resolution, sector: str | None, *, acting: bool
+) -> Actor:
+    """An entity of the record. A state that acts acts through its government."""
+    known = resolution.sector or (sector if resolution.code or sector else None)
+    return Actor(
+        entity_text=text,
+        start=start,
+        end=end,
+        code=resolution.code,
+        country=resolution.country,
+        sector=known or ("GOV" if acting and resolution.country else None),
+        name=resolution.name,
+        office=resolution.office,
+        identifier_id=resolution.identifier_id,
+    )
+
+
+def _identity(document: str, caption: int | None, sequence: int, trigger: tuple[int, int], kind: str) -> str:
+    """The same document, sentence, trigger and type give the same id on every machine."""
+    parts = f"{document}|{'' if caption is None else caption}|{sequence}|{trigger[0]}|{trigger[1]}|{kind}"
+    return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
+
+
+def _within(items: Sequence[Item], start: int, end: int) -> list[Item]:
+    return [item for item in items if start <= item.start and item.end <= end]
+
+
+def _share(amounts: Sequence[Amount], acts: Sequence[Act], offset: int) -> list[list[Amount]]:
+    """Each amount of a sentence goes to the nearest act whose type can carry it."""
+    shares: list[list[Amount]] = [[] for _ in acts]
+    for amount in amounts:
+        types = MONEY if amount.kind == "money" else CASUALTIES
+        able = [i for i, act in enumerate(acts) if act.type in types]
+        if able:
+            nearest = min(able, key=lambda i: abs(offset + acts[i].start - amount.start))
+            shares[nearest].append(amount)
+    return shares
+
+
+def _quotes_of(quotes: Sequence[Quote], actors: Sequence[Actor], start: int, end: int) -> tuple[Quote, ...]:
+    """The quotes of the event's sentence that are its actors' words, or nobody else's."""
+    names = {(actor.start, actor.end) for actor in actors} | {actor.name for actor in actors if actor.name}
+    return tuple(
+        quote
+        for quote in quotes
+        if quote.start < end
+        and quote.end > start
+        and (
+            quote.speaker is None
+            or quote.speaker.name in names
+            or (quote.speaker.start, quote.speaker.end) in names
+        )
+    )
+
+
+def _merged(events: list[Event], told: Event) -> list[Event]:
+    """A caption tells when and where of an act that the body tells too; alone it stands for itself."""
+    codes = {(actor.name or actor.code) for actor in told.actor}
+    for i, event in enumerate(events):
+        same = (
+            event.event == told.event
+            and codes
+            and codes <= {(a.name or a.code) for a in (*event.actor, *event.recipient)}
+        )
+        if not same or (event.date_source == "event" and event.date != told.date):
+            continue
+        dated = told.date_source in ("event", "passage") and event.date_source != "event"
+        events[i] = replace(
+            event,
+            date=told.date if dated else event.date,
+            enddate=told.enddate if dated else event.enddate,
+            date_precision=told.date_precision if dated else event.date_precision,
+            date_source="caption" if dated else event.date_source,
+            event_loc=event.event_loc or told.event_loc,
+        )
+        return events
+    return [*events, told]

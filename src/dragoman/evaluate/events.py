@@ -1,0 +1,127 @@
+"""Acts found against acts marked, passage by passage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dragoman.coder.decoder import Act
+from dragoman.evaluate.measures import Score, score
+from dragoman.train.markup import MarkedEvent, MarkedPassage
+
+
+class EventReport(Struct, frozen=True, kw_only=True):
+    """Figures of one coder on marked passages.
+
+    ``trigger``: the words overlap and the type is right. ``actor`` and ``recipient``: the type is right and the
+    spans overlap. ``auxiliary``, ``mode`` and ``context`` are micro-averaged over acts whose trigger is right.
+    ``mode_accuracy`` is the share of those acts with a mode whose modes are all right.
+    """
+
+    passages: int
+    trigger: Score
+    actor: Score
+    recipient: Score
+    auxiliary: Score
+    mode: Score
+    mode_accuracy: float
+    context: Score
+    types: dict[str, Score]
+    modes: dict[str, Score]
+    contexts: dict[str, Score]
+    auxiliaries: dict[str, Score]
+    false_alarms: float
+
+
+def report_events(passages: Sequence[MarkedPassage], found: Sequence[Sequence[Act]]) -> EventReport:
+    """Compare the acts found in each passage with those marked; ``false_alarms`` is acts per 100 passages without any."""
+    right: Counter[str] = Counter()
+    predicted: Counter[str] = Counter()
+    wanted: Counter[str] = Counter()
+    exact_modes, with_modes = 0, 0
+    empty = [acts for passage, acts in zip(passages, found, strict=True) if not passage.events]
+    for passage, acts in zip(passages, found, strict=True):
+        spans = {mention.label: (mention.start, mention.end) for mention in passage.mentions}
+        for act in acts:
+            predicted.update((f"type {act.type}", "trigger"))
+        for event in passage.events:
+            wanted.update((f"type {event.type}", "trigger"))
+        for act, event in _pairs(acts, passage.events):
+            right.update((f"type {event.type}", "trigger"))
+            for kind, got, want in (
+                ("auxiliary", act.auxiliaries, event.auxiliaries),
+                ("mode", act.modes, event.modes),
+                ("context", act.contexts, event.contexts),
+            ):
+                for names, counter in ((got, predicted), (want, wanted), (set(got) & set(want), right)):
+                    counter.update(f"{kind} {name}" for name in names)
+                    counter[kind] += len(names)
+            if event.modes:
+                with_modes += 1
+                exact_modes += set(act.modes) == set(event.modes)
+        for role in ("actor", "recipient"):
+            _arguments(role, acts, passage.events, spans, right, predicted, wanted)
+
+    def one(name: str) -> Score:
+        return score(right[name], predicted[name], wanted[name])
+
+    def under(kind: str) -> dict[str, Score]:
+        names = sorted(name for name in wanted.keys() | predicted.keys() if name.startswith(f"{kind} "))
+        return {name.split(" ", 1)[1]: one(name) for name in names}
+
+    return EventReport(
+        passages=len(passages),
+        trigger=one("trigger"),
+        actor=one("actor"),
+        recipient=one("recipient"),
+        auxiliary=one("auxiliary"),
+        mode=one("mode"),
+        mode_accuracy=exact_modes / max(1, with_modes),
+        context=one("context"),
+        types=under("type"),
+        modes=under("mode"),
+        contexts=under("context"),
+        auxiliaries=under("auxiliary"),
+        false_alarms=100 * sum(map(len, empty)) / max(1, len(empty)),
+    )
+
+
+def _pairs(acts: Sequence[Act], events: Sequence[MarkedEvent]) -> list[tuple[Act, MarkedEvent]]:
+    """Each marked event with the first unused act of its type whose trigger overlaps."""
+    pairs: list[tuple[Act, MarkedEvent]] = []
+    free = list(acts)
+    for event in events:
+        for act in free:
+            if act.type == event.type and act.start < event.end and act.end > event.start:
+                pairs.append((act, event))
+                free.remove(act)
+                break
+    return pairs
+
+
+def _arguments(
+    role: str,
+    acts: Sequence[Act],
+    events: Sequence[MarkedEvent],
+    spans: dict[str, tuple[int, int]],
+    right: Counter[str],
+    predicted: Counter[str],
+    wanted: Counter[str],
+) -> None:
+    def of_act(act: Act) -> list[tuple[int, int]]:
+        return [(span.start, span.end) for span in (act.actors if role == "actor" else act.recipients)]
+
+    def of_event(event: MarkedEvent) -> list[tuple[int, int]]:
+        return [spans[label] for label in (event.actors if role == "actor" else event.recipients)]
+
+    predicted[role] += sum(len(of_act(act)) for act in acts)
+    wanted[role] += sum(len(of_event(event)) for event in events)
+    for act, event in _pairs(acts, events):
+        free = of_act(act)
+        for start, end in of_event(event):
+            hit = next((span for span in free if span[0] < end and span[1] > start), None)
+            if hit:
+                right[role] += 1
+                free.remove(hit)

@@ -1,0 +1,111 @@
+"""Time expressions of a text with their TIMEX3 values and their days on the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from ..records import Moment
+from .timecontext import Context
+from .timerules import RULES
+from .timevalues import days_covered
+from .timewords import LONG_MONTH, WEEKDAY
+
+_NAMES = re.compile(r"\(\?P<\w+>")
+_BACKREFERENCE = re.compile(r"\(\?P=(\w+)\)")
+
+
+def _nameless(pattern: str) -> str:
+    """A rule's expression without its own groups, to stand as one branch of the grammar."""
+    return _NAMES.sub("(?:", _BACKREFERENCE.sub(r"[-/.]", pattern))
+
+
+_GRAMMAR = re.compile(
+    r"(?<![\w])(?:" + "|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern, _ in RULES) + ")"
+)
+_READ: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str], Context], tuple[str, str] | None]]] = {
+    name: (re.compile(pattern), read) for name, pattern, read in RULES
+}
+
+# A chronicle names months and days of years long past and hardly ever a bare day of the week.
+_OLD_DATE = re.compile(rf"(?:{LONG_MONTH})(?:\s\d{{1,2}})?,?\s(?P<year>1\d{{3}}|20\d\d)\b")
+_ANY_YEAR = re.compile(r"(?<![\w.,$€£-])(?P<year>1[0-9]\d\d|20\d\d)(?![\w%]|[.,]\d)|\b\d{3}\s(?:BC|B\.C\.)")
+_YEARLESS = re.compile(rf"\d\s(?:{LONG_MONTH})(?!,?\s\d)|(?:{LONG_MONTH})\s\d{{1,2}}\b(?!,?\s\d)")
+_BARE_WEEKDAY = re.compile(WEEKDAY)
+_LEAST_DATES, _LEAST_YEARS, _SAMPLE = 4, 8, 40_000
+
+_JOINT = re.compile(r",?\s(?:on\s)?")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+
+
+def find_moments(text: str, published: dt.date | None) -> list[Moment]:
+    """Find the time expressions of ``text`` in order; none overlap.
+
+    ``published`` is the day that "today" means; without it relative expressions keep a value with X for what
+    is unknown, and no date. In a text that tells of a distant past in order, such as an encyclopaedia's
+    account of a war, dates without a year count from the date told before.
+    """
+    context = Context(text, published, chronicle=_is_chronicle(text, published))
+    moments: list[Moment] = []
+    breaks = iter([*(gap.start() for gap in _PARAGRAPH.finditer(text)), len(text) + 1])
+    paragraph_end = next(breaks)
+    at = 0
+    while found := _GRAMMAR.search(text, at):
+        name = found.lastgroup or ""
+        pattern, read = _READ[name]
+        while found.start() > paragraph_end:
+            context.paragraph, paragraph_end = None, next(breaks)
+        match = pattern.match(text, found.start())
+        reading = read(match, context) if match and match.end() > match.start() else None
+        if match is None or reading is None:
+            at = _after_word(text, found.start())
+            continue
+        context.note(reading[0])
+        _add(moments, text, match.start(), match.end(), *reading)
+        at = match.end()
+    return moments
+
+
+def _after_word(text: str, at: int) -> int:
+    end = at + 1
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return end
+
+
+def _add(moments: list[Moment], text: str, start: int, end: int, value: str, kind: str) -> None:
+    """Append a moment, giving a time of day the day that stands beside it ("3 p.m. Monday")."""
+    before = moments[-1] if moments else None
+    if before and _JOINT.fullmatch(text, before.end, start) and not _PARAGRAPH.search(text, before.end, start):
+        if before.value.startswith("T") and kind == "DATE" and len(value) == 10 and value[0] in "12X":
+            moments[-1] = _moment(text, before.start, before.end, value + before.value, "TIME")
+        elif value.startswith("T") and before.precision == "day" and "/" not in before.value:
+            value = before.value.partition("T")[0] + value
+    elif before and before.precision == "day" and value.startswith("T") and text[before.end : start] == " at ":
+        value = before.value.partition("T")[0] + value
+    moments.append(_moment(text, start, end, value, kind))
+
+
+def _moment(text: str, start: int, end: int, value: str, kind: str) -> Moment:
+    covered = days_covered(value) if kind in ("DATE", "TIME") else None
+    first, last, precision = covered if covered else (None, None, None)
+    return Moment(
+        text=text[start:end], start=start, end=end, value=value, type=kind,
+        date=first, enddate=last, precision=precision,
+    )  # fmt: skip
+
+
+def _is_chronicle(text: str, published: dt.date | None) -> bool:
+    sample = text[:_SAMPLE]
+    newest = published.year - 2 if published else 9999
+    dates = sum(int(found["year"]) <= newest for found in _OLD_DATE.finditer(sample))
+    years = old = 0
+    for found in _ANY_YEAR.finditer(sample):
+        years += 1
+        old += found["year"] is None or int(found["year"]) <= newest
+    weekdays = sum(1 for _ in _BARE_WEEKDAY.finditer(sample))
+    if weekdays == 0 and 5 <= old == years and sum(1 for _ in _YEARLESS.finditer(sample)) >= old:
+        return True
+    told = dates >= _LEAST_DATES or old >= 3 * _LEAST_YEARS
+    return told and old >= _LEAST_YEARS and old > 0.7 * years and weekdays <= max(1, old // 10)

@@ -1,0 +1,134 @@
+"""The whole line, on one screen: source, reader, Document, passages, coder, Event.
+
+Each stage takes an iterable and gives an iterator; a stage knows the one before it by its records alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from msgspec.structs import replace
+
+from dragoman.actors import lexicon
+from dragoman.coder import Assembler, Coder, Findings, Found, load_coder
+from dragoman.errors import ReadError
+from dragoman.language import find_amounts, find_moments, find_quotes, split_passages
+from dragoman.ontology import plover
+from dragoman.readers import document_id, read
+from dragoman.records import Annotation, Document, Event, Passage
+from dragoman.relations.calendar import document_calendar
+from dragoman.version import __version__
+
+# Documents that are coded together, so that the encoder's batches are full of passages of like length.
+DOCUMENTS_PER_BATCH = 64
+
+Source = str | Path | IO[bytes] | Document
+
+
+def documents(
+    sources: Iterable[Source],
+    *,
+    published: dt.date | None = None,
+    on_error: Callable[[ReadError], None] | None = None,
+) -> Iterator[Document]:
+    """The documents of files, streams or URLs' saved pages; ready Documents pass through.
+
+    Without ``on_error`` the first thing that cannot be read raises ReadError; with it, each is handed over
+    and the rest goes on.
+    """
+    for source in sources:
+        if isinstance(source, Document):
+            yield source
+        else:
+            yield from read(source, published=published, on_error=on_error)
+
+
+def annotate_all(stream: Iterable[Document], coder: Coder | None = None) -> Iterator[Annotation]:
+    """Everything found in each document, in order. Streams: memory is flat in the number of documents."""
+    reader = coder or load_coder()
+    stream = iter(stream)
+    while batch := list(islice(stream, DOCUMENTS_PER_BATCH)):
+        prepared = [(document, *_prepare(document)) for document in batch]
+        found = reader.code(passage for _, passages, _, _ in prepared for passage in passages)
+        for document, passages, body, captions in prepared:
+            yield _assemble(document, passages, body, captions, list(islice(found, len(passages))), reader)
+
+
+def _prepare(document: Document) -> tuple[list[Passage], Findings, list[Findings]]:
+    """The language stage: passages with the names and times that the coder is offered, and what they hold."""
+    texts = [document.text, *(caption.text for caption in document.captions)]
+    findings = [
+        Findings(
+            moments=find_moments(text, document.published),
+            amounts=find_amounts(text),
+            quotes=find_quotes(text),
+        )
+        for text in texts
+    ]
+    passages: list[Passage] = []
+    for passage in split_passages(document):
+        moments = findings[0 if passage.caption is None else passage.caption + 1].moments
+        start, end = passage.start, passage.start + len(passage.text)
+        passages.append(
+            replace(
+                passage,
+                names=tuple((match.start, match.end) for match in lexicon().find(passage.text)),
+                times=tuple(
+                    (m.start - start, m.end - start) for m in moments if start <= m.start and m.end <= end
+                ),
+            )
+        )
+    return passages, findings[0], findings[1:]
+
+
+def _assemble(
+    document: Document,
+    passages: list[Passage],
+    body: Findings,
+    captions: list[Findings],
+    found: list[Found],
+    coder: Coder,
+) -> Annotation:
+    assembler = Assembler(
+        document, body, captions, ontology=plover(), coder=f"dragoman {__version__} / {coder.name}"
+    )
+    quotes = assembler.quotes()
+    sentences = [
+        (start, end) for passage in passages if passage.caption is None for _, start, end in passage.sentences
+    ]
+    return Annotation(
+        document=document,
+        mentions=assembler.mentions(found),
+        events=assembler.events(found, quotes),
+        quotes=quotes,
+        times=tuple(body.moments),
+        calendar=tuple(document_calendar(document.text, sentences, list(body.moments), document.published)),
+    )
+
+
+def annotate(source: Source, *, published: dt.date | None = None, coder: Coder | None = None) -> Annotation:
+    """Everything found in one document: a path, an open file or a Document.
+
+    Raises ReadError when the source cannot be read.
+    """
+    return next(annotate_all(documents([source], published=published), coder))
+
+
+def code(*sources: Source, published: dt.date | None = None, coder: Coder | None = None) -> Iterator[Event]:
+    """The events of any number of sources, in order, lazily. Raises ReadError at the first that cannot be read."""
+    for annotation in annotate_all(documents(sources, published=published), coder):
+        yield from annotation.events
+
+
+def document(text: str, *, published: dt.date | None = None, title: str | None = None) -> Document:
+    """A document of a text at hand, taken as its body as it stands."""
+    return Document(
+        id=document_id(title=title, published=published, text=text),
+        text=text,
+        title=title,
+        published=published,
+    )

@@ -1,0 +1,64 @@
+"""What a question to the store asks for, as the conditions of a query in SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+
+class Filters(TypedDict, total=False):
+    """Which events: type (one or several), mode, context, quad code, document, and the least confidence."""
+
+    event: str | Sequence[str] | None
+    mode: str | None
+    context: str | None
+    quad_code: int | None
+    document: str | None
+    confidence: float
+
+
+_ACTS = "list_contains(actor, ?)"
+_RECEIVES = "list_contains(recipient, ?)"
+_CONDITIONS = {
+    "mode": "list_contains(mode, ?)",
+    "context": "list_contains(context, ?)",
+    "quad_code": "quad_code = ?",
+    "document": "document = ?",
+    "confidence": "confidence >= ?",
+}
+
+
+def conditions(
+    a: str | None, b: str | None, start: dt.date | None, end: dt.date | None, filters: Filters
+) -> tuple[list[str], list[Any]]:
+    """The conditions on events, to be joined with AND, and the values of their question marks, in order."""
+    where: list[str] = []
+    values: list[Any] = []
+
+    def ask(condition: str, *given: Any) -> None:
+        where.append(condition)
+        values.extend(given)
+
+    one, other = (code.upper() if code else None for code in ((a, b) if a else (b, None)))
+    if one and other and one != other:
+        ask(
+            f"({_ACTS} AND ({_RECEIVES} OR {_ACTS}) OR {_ACTS} AND {_RECEIVES})",
+            *(one, other, other, other, one),
+        )
+    elif one and other:
+        ask(f"({_ACTS} AND {_RECEIVES})", one, other)
+    elif one:
+        ask(f"({_ACTS} OR {_RECEIVES})", one, one)
+    if start is not None:
+        ask("date >= ?", start)
+    if end is not None:
+        ask("date <= ?", end)
+    event = filters.get("event")
+    if event is not None:
+        ask("event IN (SELECT unnest(?))", [event] if isinstance(event, str) else list(event))
+    for name, condition in _CONDITIONS.items():
+        value = filters.get(name)
+        if value is not None:
+            ask(condition, value)
+    return where, values

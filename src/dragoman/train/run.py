@@ -1,0 +1,164 @@
+"""One training run, from corpus files to a model folder with its figures."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from dragoman.coder.decoder import Act, Decoder
+from dragoman.coder.encoder import Calibration, Encoder, ModelCard, Reading
+from dragoman.coder.labels import labels_of
+from dragoman.errors import CorpusError
+from dragoman.evaluate.events import EventReport, report_events
+from dragoman.ontology import Ontology
+from dragoman.train.markup import MarkedPassage, read_corpus
+
+THRESHOLDS = [round(0.2 + 0.05 * i, 2) for i in range(13)]
+
+
+def run(
+    files: Sequence[Path],
+    folder: Path,
+    ontology: Ontology,
+    *,
+    development: str,
+    test: str,
+    epochs: int | None = None,
+    seed: int | None = None,
+    report: Callable[[str], None] = print,
+) -> dict[str, object]:
+    """Train on every hand but two; calibrate on the hand ``development``, measure on the hand ``test``.
+
+    A hand is the writer named in a passage's header, so no writer stands in two parts. Returns the origin
+    that is written into ``model.json``.
+    """
+    from dragoman.train.examples import load_tokenizer, make_examples
+    from dragoman.train.export import export, starting_tokenizer, write_card
+    from dragoman.train.trainer import Recipe, train
+
+    passages = list(read_corpus(files, ontology))
+    parts = {
+        "train": [p for p in passages if p.hand not in (development, test)],
+        "development": [p for p in passages if p.hand == development],
+        "test": [p for p in passages if p.hand == test],
+    }
+    for part, members in parts.items():
+        if not members:
+            raise CorpusError(
+                f"no passage for the {part} part",
+                source=", ".join(map(str, files)),
+                cure="name hands that wrote some",
+            )
+    labels = labels_of(ontology)
+    recipe = msgspec.structs.replace(
+        Recipe(), **{key: value for key, value in (("epochs", epochs), ("seed", seed)) if value is not None}
+    )
+    examples = make_examples(parts["train"], load_tokenizer(starting_tokenizer()), labels)
+    sizes = ", ".join(f"{part} {len(members)}" for part, members in parts.items())
+    report(f"passages: {sizes}")
+    network = train(examples, labels, recipe, report)
+    card = ModelCard(labels=labels, calibration=Calibration(), ontology=f"{ontology.name} {ontology.version}")
+    export(network, card, folder)
+    encoder = Encoder(folder)
+    calibration = calibrate(encoder, parts["development"], report)
+    encoder.card = msgspec.structs.replace(card, calibration=calibration)
+    figures = {part: summary(measure(encoder, parts[part])) for part in ("development", "test")}
+    origin: dict[str, object] = {
+        "recipe": msgspec.to_builtins(recipe),
+        "passages": {part: len(members) for part, members in parts.items()},
+        "hands": {part: sorted({p.hand for p in members}) for part, members in parts.items()},
+        "figures": figures,
+        "weights": encoder.hash,
+        "python": platform.python_version(),
+    }
+    write_card(msgspec.structs.replace(encoder.card, origin=origin), folder)
+    for part, values in figures.items():
+        report(f"{part}: " + ", ".join(f"{name} {value:.3f}" for name, value in values.items()))
+    return origin
+
+
+def measure(
+    encoder: Encoder,
+    passages: Sequence[MarkedPassage],
+    calibration: Calibration | None = None,
+    readings: Sequence[Reading] | None = None,
+) -> EventReport:
+    """The coder's figures on marked passages; the marked times are the times on offer.
+
+    ``readings`` of the passages may be handed in when the same ones are decoded again and again.
+    """
+    decoder = Decoder(encoder.labels, calibration or encoder.card.calibration)
+    found: list[list[Act]] = []
+    for passage, reading in zip(passages, readings or encoder.read([p.text for p in passages]), strict=True):
+        times = [(m.start, m.end) for m in passage.mentions if m.kind == "t"]
+        found.append(decoder.decode(reading, times=times)[1])
+    return report_events(passages, found)
+
+
+def summary(figures: EventReport) -> dict[str, float]:
+    """The figures that stand in the model card."""
+    return {
+        "trigger_f1": round(figures.trigger.f1, 4),
+        "trigger_precision": round(figures.trigger.precision, 4),
+        "trigger_recall": round(figures.trigger.recall, 4),
+        "actor_f1": round(figures.actor.f1, 4),
+        "recipient_f1": round(figures.recipient.f1, 4),
+        "auxiliary_f1": round(figures.auxiliary.f1, 4),
+        "mode_accuracy": round(figures.mode_accuracy, 4),
+        "context_f1": round(figures.context.f1, 4),
+        "acts_per_100_passages_without": round(figures.false_alarms, 2),
+    }
+
+
+def calibrate(
+    encoder: Encoder, passages: Sequence[MarkedPassage], report: Callable[[str], None] = print
+) -> Calibration:
+    """Fit the triggers' temperature by likelihood, then each threshold by its F1, one after the other."""
+    readings = encoder.read([passage.text for passage in passages])
+    best = Calibration(temperature=_temperature(encoder, passages, readings))
+
+    def figure(calibration: Calibration, head: str) -> float:
+        figures = measure(encoder, passages, calibration, readings)
+        return {
+            "trigger": figures.trigger.f1,
+            "arc": figures.actor.f1 + figures.recipient.f1,
+            "auxiliaries": figures.auxiliary.f1,
+            "modes": figures.mode.f1,
+            "contexts": figures.context.f1,
+        }[head]
+
+    for head in ("trigger", "arc", "auxiliaries", "modes", "contexts"):
+        trials = [msgspec.structs.replace(best, **{head: threshold}) for threshold in THRESHOLDS]
+        best = max(trials, key=lambda trial: figure(trial, head))
+    report(f"calibration: {msgspec.to_builtins(best)}")
+    return best
+
+
+def _temperature(encoder: Encoder, passages: Sequence[MarkedPassage], readings: Sequence[Reading]) -> float:
+    """The temperature under which the marked types of the pieces are likeliest (Guo et al. 2017)."""
+    columns = encoder.labels.slices["triggers"]
+    logits: list[np.ndarray] = []
+    truth: list[int] = []
+    for passage, reading in zip(passages, readings, strict=True):
+        for (start, end), row in zip(reading.offsets, reading.tokens[:, columns], strict=True):
+            if end <= start:
+                continue
+            event = next((e for e in passage.events if start < e.end and end > e.start), None)
+            logits.append(row)
+            truth.append(encoder.labels.triggers.index(event.type) if event else 0)
+    table, right = np.array(logits), np.array(truth)
+
+    def loss(temperature: float) -> float:
+        scaled = table / temperature
+        top = scaled.max(-1)
+        return float(
+            (
+                np.log(np.exp(scaled - top[:, None]).sum(-1)) + top - scaled[np.arange(len(right)), right]
+            ).mean()
+        )
+
+    return min((round(0.5 + 0.1 * i, 1) for i in range(36)), key=loss)
