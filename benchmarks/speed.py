@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.coder import NeuralCoder
+from dragoman.coder.coder import NeuralCoder
 from dragoman.coder.encoder import batches, shipped_encoder
 from dragoman.language import split_passages
 from dragoman.pipeline import annotate_all

@@ -56,7 +56,9 @@ def read_key(content: str) -> tuple[str, list[Key], dt.date | None]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("path", type=Path)
     parser.add_argument("--errors", action="store_true", help="print what was missed, spurious or misread")
     arguments = parser.parse_args()

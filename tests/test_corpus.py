@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import CorpusError
-from dragoman.train.markup import check_file, count, main, read_corpus
+from dragoman.corpus import check_file, count, main, read_corpus
 
 GOOD = """\
 # A file may begin with remarks.
@@ -100,11 +100,11 @@ def test_the_check_ends_with_one_where_there_is_a_fault(
     assert main([str(path)]) == 0
     path.write_text(GOOD.replace("SANCTION", "SANCTIONS"), encoding="utf-8")
     assert main([str(path)]) == 1
-    assert "line 3" in capsys.readouterr().err
+    assert "line 4" in capsys.readouterr().err
 
 
 def test_the_shipped_corpus_holds_no_fault() -> None:
-    files = sorted((Path(__file__).parents[2] / "training" / "corpus").glob("h*.txt"))
+    files = sorted((Path(__file__).parents[1] / "training" / "corpus").glob("h*.txt"))
     passages = list(read_corpus(files))
     assert len(passages) >= 700
     without = sum(not passage.events for passage in passages)

@@ -29,7 +29,9 @@ def generator() -> ModuleType:
 def test_the_generated_pages_are_current(generator: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     for name, text in generator.pages().items():
-        assert (REFERENCE / name).read_text(encoding="utf-8") == text, f"run python docs/generate.py: {name} is out of date"
+        assert (REFERENCE / name).read_text(encoding="utf-8") == text, (
+            f"run python docs/generate.py: {name} is out of date"
+        )
 
 
 def test_every_command_stands_in_the_readme() -> None:

@@ -13,8 +13,10 @@ from typing import IO
 
 from msgspec.structs import replace
 
-from dragoman.actors import lexicon
-from dragoman.coder import Assembler, Coder, Findings, Found, load_coder
+from dragoman.actors import ROLE, lexicon
+from dragoman.coder import load_coder
+from dragoman.coder.assembly import Assembler, Findings
+from dragoman.coder.coder import Coder, Found
 from dragoman.errors import ReadError
 from dragoman.language import find_amounts, find_moments, find_quotes, split_passages
 from dragoman.ontology import plover
@@ -70,13 +72,14 @@ def _prepare(document: Document) -> tuple[list[Passage], Findings, list[Findings
         for text in texts
     ]
     passages: list[Passage] = []
+    known = lexicon()
     for passage in split_passages(document):
         moments = findings[0 if passage.caption is None else passage.caption + 1].moments
         start, end = passage.start, passage.start + len(passage.text)
         passages.append(
             replace(
                 passage,
-                names=tuple((match.start, match.end) for match in lexicon().find(passage.text)),
+                names=tuple((m.start, m.end) for m in known.find(passage.text) if m.entry.kind != ROLE),
                 times=tuple(
                     (m.start - start, m.end - start) for m in moments if start <= m.start and m.end <= end
                 ),
@@ -127,7 +130,7 @@ def code(*sources: Source, published: dt.date | None = None, coder: Coder | None
 def document(text: str, *, published: dt.date | None = None, title: str | None = None) -> Document:
     """A document of a text at hand, taken as its body as it stands."""
     return Document(
-        id=document_id(title=title, published=published, text=text),
+        id=document_id(title, published, text),
         text=text,
         title=title,
         published=published,

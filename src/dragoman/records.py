@@ -55,8 +55,8 @@ class Passage(Struct, frozen=True, kw_only=True):
 
     ``sentences`` holds (sequence, start, end) of each sentence in the document's text; ``text`` is that
     text from the first start to the last end. ``caption`` is the index of the caption that the passage is,
-    whose offsets then count in that caption's text; ``None`` for the body. ``names`` and ``times`` are the spans, in the
-    passage's own text, of names that the lexicon knows and of time expressions.
+    whose offsets then count in that caption's text; ``None`` for the body. ``names`` and ``times`` are
+    the spans, in the passage's own text, of names that the lexicon knows and of time expressions.
     """
 
     document: str

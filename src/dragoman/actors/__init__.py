@@ -1,1 +1,19 @@
-"""."""
+"""Who acts: territories, organisations, roles and persons found in news and resolved to PLOVER's codes."""
+
+from dragoman.actors.dossier import Dossier
+from dragoman.actors.lexicon import Lexicon, NameMatch, lexicon, names_political_actor
+from dragoman.actors.resolution import Resolution
+from dragoman.actors.resolver import resolve_actor
+from dragoman.actors.tables import ROLE, TERRITORY
+
+__all__ = [
+    "ROLE",
+    "TERRITORY",
+    "Dossier",
+    "Lexicon",
+    "NameMatch",
+    "Resolution",
+    "lexicon",
+    "names_political_actor",
+    "resolve_actor",
+]

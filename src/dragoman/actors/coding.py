@@ -26,7 +26,9 @@ def code_phrase(text: str, acting: bool = False) -> Resolution:
         return code_organisation(phrase, phrase.body)
     if phrase.nation is not None:
         return code_territory(phrase, phrase.nation, acting)
-    return Resolution(name=phrase.person, why=f"Nothing in “{text}” names a state, an organisation or a role.")
+    return Resolution(
+        name=phrase.person, why=f"Nothing in “{text}” names a state, an organisation or a role."
+    )
 
 
 def code_role(phrase: Phrase) -> Resolution:
@@ -35,7 +37,7 @@ def code_role(phrase: Phrase) -> Resolution:
     assert role is not None
     sector = role.sector
     reasons = [f"“{role.name}” is {sector}" if sector else f"“{role.name}” takes its sector from its company"]
-    if body is not None and (role.weak or role.heads or sector is None):
+    if body is not None and (role.weak or role.heads or sector in {None, "UAF"}):
         sector = body.sector
         reasons = [f"“{role.name}” of {body.name}" + (f", which is {sector}" if sector else "")]
     code, country, confidence = belonging(nation, body, role)
@@ -47,6 +49,8 @@ def code_role(phrase: Phrase) -> Resolution:
     if phrase.former and (sector in HELD or sector is None):
         sector = "ELI"
         reasons.append("no longer in office, so ELI")
+    elif role.code is not None and code == role.code:
+        reasons.append("a title of that country alone")
     if code is None:
         reasons.append("the words do not say of which country")
     if phrase.relative is not None:
@@ -57,7 +61,8 @@ def code_role(phrase: Phrase) -> Resolution:
         code=code,
         country=country,
         sector=sector,
-        name=phrase.person or (body.name if body is not None and role.form == "group" and same_kind(role, body) else None),
+        name=phrase.person
+        or (body.name if body is not None and role.form == "group" and same_kind(role, body) else None),
         office=phrase.title,
         confidence=round(confidence, 2),
         why=sentence(reasons),
@@ -69,11 +74,17 @@ def same_kind(role: Entry, body: Entry) -> bool:
     return role.sector is not None and role.sector == body.sector
 
 
-def belonging(nation: Entry | None, body: Entry | None, role: Entry | None) -> tuple[str | None, str | None, float]:
+def belonging(
+    nation: Entry | None, body: Entry | None, role: Entry | None
+) -> tuple[str | None, str | None, float]:
     """Entity code, country and confidence of something that stands with a territory, an organisation or both."""
     sure = AMBIGUOUS if nation is not None and not nation.usual else BELONGS
     if body is None or body.code is None:
-        return (nation.code, nation.country, sure) if nation is not None and nation.code else (None, None, WORD_ONLY)
+        return (
+            (nation.code, nation.country, sure)
+            if nation is not None and nation.code
+            else (None, None, WORD_ONLY)
+        )
     if nation is not None and nation.code:
         if body.code in BETWEEN_STATES and role is not None and role.abroad:
             return nation.code, nation.country, sure
@@ -89,9 +100,13 @@ def code_organisation(phrase: Phrase, body: Entry) -> Resolution:
         body = next((other for other in phrase.others if other.country == nation.country), body)
     code, country, confidence = belonging(nation, body, None)
     own = code == body.code
-    reasons = [f"{body.name} is listed as {'/'.join(x for x in (body.code, body.sector) if x) or 'an organisation'}"]
+    reasons = [
+        f"{body.name} is listed as {'/'.join(x for x in (body.code, body.sector) if x) or 'an organisation'}"
+    ]
     if not own and nation is not None:
-        reasons.append(f"here with {nation.name}, not {body.country}" if body.country else f"here of {nation.name}")
+        reasons.append(
+            f"here with {nation.name}, not {body.country}" if body.country else f"here of {nation.name}"
+        )
     if phrase.others:
         reasons.append("the name has other bearers")
         confidence = min(confidence, AMBIGUOUS if nation is None else BELONGS)
@@ -111,7 +126,9 @@ def code_organisation(phrase: Phrase, body: Entry) -> Resolution:
 def code_territory(phrase: Phrase, nation: Entry, acting: bool) -> Resolution:
     """A phrase that names a territory and no role."""
     if nation.code is None:
-        return Resolution(why=f"{nation.name} is a name that several states share, and nothing near it says which.")
+        return Resolution(
+            why=f"{nation.name} is a name that several states share, and nothing near it says which."
+        )
     sector: str | None = None
     name: str | None = nation.name
     confidence = NAMED if nation.usual else AMBIGUOUS

@@ -14,7 +14,7 @@ from dragoman.actors.tables import ROLE, Entry, Form, all_forms, stops, without_
 NEAR = 80
 
 # Names of at least this many characters are also recognised in capitals, as headlines print them.
-CAPITALS_FROM = 5
+CAPITALS_FROM = 4
 
 
 class NameMatch(Struct, frozen=True):
@@ -101,7 +101,10 @@ class Lexicon:
             before, after = written[:start].rstrip()[-24:], written[end : end + 24].lstrip()
             if any(ends_with_word(before, word) for word in stop.before):
                 return True
-            if any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in stop.after):
+            if any(
+                after.startswith(word) and not after[len(word) : len(word) + 1].isalpha()
+                for word in stop.after
+            ):
                 return True
         return False
 

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 
-from dragoman.actors.tables import without_accents
+from dragoman.actors.tables import read_table, without_accents
 
 WORD = re.compile(r"[^\W\d_](?:[\w]|['’\-](?=\w))*\.?")
 
-PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ter ten bin bint ibn abu al el ul ur e y zu af of-the".split()
-)
-HONORIFICS = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Madame Herr Don Hon".split())
-SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI", "XXIII"))
-
-# Capitalised words that are no part of a person's name.
-NO_NAME = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August "
-    "September October November December The A An In On At By For From With And But Or Of To As After Before When While "
-    "His Her Their Its He She They It This That These Those I We You Who Whose Meanwhile However Both Some Many All No "
-    "Not Also Then There Here Now Earlier Later Last Next If Since Until Under Over Islamic Muslim Christian Jewish "
-    "Nobel Parliament Party Ministry Photo Reuters Left Right Between Former Late New Acting Several Two Three One".split()
+ENGLISH = {key: frozenset(words) for key, words in read_table("english").items()}
+PARTICLES, HONORIFICS, SUFFIXES, NO_NAME = (
+    ENGLISH[key] for key in ("particles", "honorifics", "suffixes", "no_name")
 )
 
 # At most this many words make a name: enough for Portuguese and Arabic ones.
@@ -58,7 +48,7 @@ def name_at(text: str, start: int) -> tuple[str, int] | None:
         suffix = bare in SUFFIXES and bool(words)
         if word.endswith(".") and not initial and bare not in {"Jr", "Sr"}:
             stop = found.start() + len(bare)
-        if is_name_word(bare) or suffix:
+        if is_name_word(bare) or suffix or (initial and word[0].isupper()):
             if name_start is None:
                 name_start = found.start()
             words.append(bare)
@@ -71,7 +61,7 @@ def name_at(text: str, start: int) -> tuple[str, int] | None:
                 end = stop
         else:
             break
-        if possessive or stop < found.end() and not initial:
+        if possessive or (stop < found.end() and not initial):
             break
         following = skip_space(text, stop if not initial else found.end())
         if initial:
@@ -115,7 +105,9 @@ def name_before(text: str, end: int) -> tuple[str, int] | None:
 
 def name_key(name: str) -> str:
     """A name as it is compared: no case, accents, hyphens or stray dots (``Lee Jae-myung`` is ``Lee Jae Myung``)."""
-    return " ".join(without_accents(name).lower().replace("-", " ").replace("’", "'").replace(".", " ").split())
+    return " ".join(
+        without_accents(name).lower().replace("-", " ").replace("’", "'").replace(".", " ").split()
+    )
 
 
 def short_forms(name: str) -> list[str]:
@@ -124,7 +116,9 @@ def short_forms(name: str) -> list[str]:
     The last word, the first (the surname in China, Korea, Japan's and Hungary's own order), the words from each
     later one to the end ("Lopez Obrador"), and an Arabic surname without its article.
     """
-    words = [word for word in name_key(name).split() if word.upper() not in SUFFIXES and word not in {"jr", "sr"}]
+    words = [
+        word for word in name_key(name).split() if word.upper() not in SUFFIXES and word not in {"jr", "sr"}
+    ]
     if not words:
         return []
     keys = [words[-1], words[0]]
@@ -134,3 +128,43 @@ def short_forms(name: str) -> list[str]:
     if len(words) > 2:
         keys += [f"{words[0]} {words[-1]}", words[1] if words[1] not in PARTICLES else words[-1]]
     return [key for key in dict.fromkeys(keys) if len(key) > 1]
+
+
+def candidate_names(text: str) -> list[str]:
+    """The parts of a mention that may name a person: all its capitalised words, then each."""
+    words = []
+    for word in WORD.finditer(text):
+        bare = word.group().rstrip(".")
+        bare = bare[:-2] if bare.endswith(("'s", "’s")) else bare
+        words.append(bare)
+    names = [word for word in words if word[:1].isupper() and word not in {"The", "Mr", "Ms", "Mrs"}]
+    return list(dict.fromkeys(([" ".join(names)] if len(names) > 1 else []) + names[::-1]))
+
+
+def same_office(office: str | None, wanted: str) -> bool:
+    """Whether "the minister" may be the foreign minister: same title, or its last word alone."""
+    if office is None:
+        return False
+    office, wanted = office.lower(), wanted.lower()
+    if office == wanted:
+        return True
+    return (
+        wanted in {"minister", "secretary", "leader", "official"}
+        and office.endswith(wanted)
+        and "prime" not in office
+    )
+
+
+def longer(one: str | None, other: str) -> str:
+    """The fuller of two names of one person."""
+    return one if one is not None and len(one.split()) >= len(other.split()) else other
+
+
+# A text in which this share of the longer words is capitalised is a headline: its capitals tell no names.
+HEADLINE = 0.7
+
+
+def is_headline(text: str) -> bool:
+    """Whether a text is written in title case, so that its capitals do not mark names."""
+    words = [word for word in text.split() if len(word) > 3]
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > HEADLINE * len(words)

@@ -11,19 +11,20 @@ from functools import lru_cache
 from msgspec import Struct
 
 from dragoman.actors.lexicon import NameMatch, lexicon
-from dragoman.actors.names import name_at, name_before, skip_space
+from dragoman.actors.names import name_at, skip_space
 from dragoman.actors.tables import ORGANISATION, ROLE, TERRITORY, Entry, standing_words
 
 # "Moscow-backed rebels" are not Moscow's; "Seoul-based" and "U.S.-led" do belong.
 SIDED = re.compile(
     r"-(?:backed|aligned|allied|sponsored|supported|funded|linked|friendly|designated|armed|trained|occupied|held|"
-    r"controlled|administered|born|made|style|imposed|brokered|mediated|inspired|affiliated|facing)\b"
+    r"controlled|administered|born|made|style|imposed|brokered|mediated|inspired|affiliated|facing|first)\b"
 )
 AGAINST = re.compile(r"\b(?:pro|anti|non|counter)-$", re.I)
 
 CUT = re.compile(
     r"(?<![\w-])(?:of|in|from|at|for|to|by|on|near|with|against|outside|inside|across|under|over|between|including|"
-    r"based in|who|whom|whose|that|which|where|and|or|as well as|accused|loyal|fighting|killed|wounded|living)(?![\w-])|[,;:()—–]",
+    r"based in|who|whom|whose|that|which|where|and|or|as well as|accused|loyal|fighting|killed|wounded|living)"
+    r"(?![\w-])|[,;:()—–]",
     re.I,
 )
 MEMBERSHIP = frozenset(("of", "for"))
@@ -33,7 +34,18 @@ LOCATION = frozenset(("in", "from", "at", "near", "on", "across", "inside", "bas
 HELD = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 PEOPLE = ("s", "men", "women", "people")
 
-NUMBERED = re.compile(r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|several|many|some)\b", re.I)
+# "Dozens of refugees", "a group of students": the quantity says nothing about who.
+QUANTITY = re.compile(
+    r"^(?:(?:the|a|an|at least|more than|nearly|about|some|several)\s+)*"
+    r"(?:(?:tens|hundreds|thousands|dozens|scores|millions)"
+    r"(?:\s+of\s+(?:thousands|millions))?|group|groups|number|crowd|crowds|team|majority|handful|convoy|one|two|three|"
+    r"members|most|many|all)\s+of\s+(?:the\s+)?(?!parliament|congress|the\s+(?:parliament|senate))",
+    re.I,
+)
+NUMBERED = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|several|many|some)\b",
+    re.I,
+)
 
 
 class Part(Struct, frozen=True):
@@ -78,8 +90,12 @@ def parts(text: str) -> list[Part]:
     """The phrase cut at prepositions, commas and relative pronouns that stand outside of names."""
     found = lexicon().find(text)
     matches = [
-        m for m in found if not SIDED.match(text, m.end) and not AGAINST.search(text, max(0, m.start - 8), m.start)
+        m
+        for m in found
+        if not SIDED.match(text, m.end) and not AGAINST.search(text, max(0, m.start - 8), m.start)
     ]
+    if any(m.entry.kind == ROLE for m in found):
+        matches = [as_place(m) for m in matches]
     pieces: list[Part] = []
     joint, start = "", 0
     spans = [(m.start, m.end) for m in found]
@@ -92,6 +108,12 @@ def parts(text: str) -> list[Part]:
     return [p for p in pieces if p.matches or text[p.start : p.end].strip(" '’\"“”s")]
 
 
+def as_place(match: NameMatch) -> NameMatch:
+    """A city that also stands for a body is a city beside a role: the Brussels police are Belgian."""
+    place = next((other for other in match.others if other.kind == TERRITORY), None)
+    return match if place is None else NameMatch(match.start, match.end, place)
+
+
 def piece(joint: str, start: int, end: int, matches: list[NameMatch]) -> Part:
     return Part(joint, start, end, tuple(m for m in matches if start <= m.start < end))
 
@@ -99,13 +121,15 @@ def piece(joint: str, start: int, end: int, matches: list[NameMatch]) -> Part:
 @lru_cache(maxsize=65536)
 def read_phrase(text: str) -> Phrase:
     """Take one actor phrase apart. Nothing outside the phrase is looked at."""
+    whole, text = text, QUANTITY.sub("", text)
     cut = parts(text)
     main = main_parts(cut)
     seat = next((p for p in main if any(not r.entry.weak for r in p.roles())), None)
     seat = seat or next((p for p in main if p.roles()), None)
     roles = seat.roles() if seat else []
     strong = [r for r in roles if not r.entry.weak and (r.entry.sector or r.entry.name in relatives())]
-    head = (strong or [r for r in roles if r.entry.sector] or roles or [None])[-1]
+    ranked = strong or [r for r in roles if r.entry.sector] or roles
+    head = ranked[-1] if ranked else None
     titled = next((r for r in reversed(roles) if r.entry.form == "person"), None)
     nation, located = nationality(cut, main, seat, head)
     body, others = organisation(cut, main, seat, head)
@@ -127,7 +151,7 @@ def read_phrase(text: str) -> Phrase:
         former=former,
         relative=relative(head),
         definite=bool(re.match(r"(?:the|this|that|his|her|their|its)\b", text, re.I)),
-        counted=bool(NUMBERED.search(text)),
+        counted=bool(NUMBERED.search(whole)),
         coordinated=coordination(cut) if head is None and body is None else (),
     )
 
@@ -172,12 +196,25 @@ def organisation(
         found = part.first(ORGANISATION)
         if found is not None:
             return found.entry, found.others
-    if head is not None and (head.entry.heads or head.entry.form == "person" or head.entry.weak) and not head.entry.about:
+    if (
+        head is not None
+        and (head.entry.heads or head.entry.form == "person" or head.entry.weak)
+        and not head.entry.about
+    ):
         for part in cut:
-            found = part.first(ORGANISATION) if part.joint in MEMBERSHIP | LOCATION and not head.entry.abroad else None
+            found = (
+                part.first(ORGANISATION)
+                if part.joint in MEMBERSHIP | LOCATION and not head.entry.abroad
+                else None
+            )
             if found is not None:
-                return found.entry, found.others
+                return found.entry, bearers(found)
     return None, ()
+
+
+def bearers(match: NameMatch) -> tuple[Entry, ...]:
+    """Other organisations of the same name."""
+    return tuple(other for other in match.others if other.kind == ORGANISATION)
 
 
 def complement_role(cut: list[Part], head: NameMatch | None) -> Entry | None:
@@ -212,7 +249,11 @@ def person_name(
     if seat is not None or not main:
         return None
     nation = main[0].first(TERRITORY)
-    if nation is not None and main[0].matches[-1] is nation and nation.entry.form in {"name", "capital", "adjective"}:
+    if (
+        nation is not None
+        and main[0].matches[-1] is nation
+        and nation.entry.form in {"name", "capital", "adjective"}
+    ):
         rest = re.match(r"(?:['’]s)?\s+", text[nation.end :])
         named = name_at(text, nation.end + rest.end()) if rest else None
         if named is not None and not text[named[1] : main[0].end].strip(" '’s"):
@@ -227,7 +268,8 @@ def is_former(before: str, head: NameMatch, text: str) -> bool:
     words = standing_words()
     lowered = before.lower()
     return not body and any(
-        re.search(rf"(?<![\w-]){re.escape(word)}(?![\w])", lowered) for word in (*words["former"], *words["late"])
+        re.search(rf"(?<![\w-]){re.escape(word)}(?![\w])", lowered)
+        for word in (*words["former"], *words["late"])
     )
 
 

@@ -80,7 +80,13 @@ def need(row: dict[str, Any], key: str, source: str, number: int) -> Any:
     return row[key]
 
 
-FORMS = {"aliases": "name", "adjectives": "adjective", "people": "people", "capitals": "capital", "places": "place"}
+FORMS = {
+    "aliases": "name",
+    "adjectives": "adjective",
+    "people": "people",
+    "capitals": "capital",
+    "places": "place",
+}
 
 
 def territory_forms() -> Iterator[Form]:
@@ -89,7 +95,10 @@ def territory_forms() -> Iterator[Form]:
     by_code: dict[str, Entry] = {}
     forms: dict[str, Form] = {}
     for number, row in enumerate(table["territory"], 1):
-        code, name = need(row, "code", "territories.toml", number), need(row, "name", "territories.toml", number)
+        code, name = (
+            need(row, "code", "territories.toml", number),
+            need(row, "name", "territories.toml", number),
+        )
         state = Entry(
             kind=TERRITORY,
             form="name",
@@ -108,12 +117,31 @@ def territory_forms() -> Iterator[Form]:
         name = row["name"]
         form = forms[name].entry.form if name in forms else ambiguous_form(name)
         readings = tuple(
-            (replace(by_code[other["code"]], form="place" if other["code"] == "USA" else form), tuple(other["cues"]))
+            (
+                replace(by_code[other["code"]], form="place" if other["code"] == "USA" else form),
+                tuple(other["cues"]),
+            )
             for other in row.get("rather", ())
         )
         usual = by_code[row["usual"]] if "usual" in row else Entry(kind=TERRITORY, form=form, name=name)
         forms[name] = Form(name, True, replace(usual, form=form, usual=False, readings=readings))
     yield from forms.values()
+
+
+@cache
+def territories() -> dict[str, Entry]:
+    """Each territory by its code, under its usual name."""
+    return {
+        form.entry.code: form.entry
+        for form in territory_forms()
+        if form.entry.code and form.entry.form == "name" and form.written == form.entry.name
+    }
+
+
+@cache
+def ended_states() -> dict[str, int]:
+    """The last year of each state that is no more, by the names it goes by."""
+    return {name: row["until"] for row in read_table("territories")["ended"] for name in row["names"]}
 
 
 def ambiguous_form(name: str) -> str:
@@ -147,6 +175,8 @@ def role_forms() -> Iterator[Form]:
                     kind=ROLE,
                     form=form,
                     name=written,
+                    code=row.get("code"),
+                    country=row.get("code"),
                     sector=row.get("sector"),
                     office=row.get("office") if form == "person" else None,
                     weak=row.get("weak", False),
@@ -176,6 +206,6 @@ def stops() -> dict[str, tuple[Stop, ...]]:
 
 def all_forms() -> Iterator[Form]:
     """Every written form the lexicon knows; an earlier one wins over a later one of the same writing."""
-    yield from territory_forms()
     yield from organisation_forms()
+    yield from territory_forms()
     yield from role_forms()

@@ -52,8 +52,11 @@ def chart(years: Sequence[Year], title: str) -> str:
             continue
         up, down = (HALF * size / most for size in (year.cooperation, year.conflict))
         parts.append(f"<g><title>{escape(_told(year))}</title>")
-        parts.append(f'<rect class="coop" x="{x:g}" y="{axis - up:.1f}" width="{BAR}" height="{up:.1f}"/>')
-        parts.append(f'<rect class="conf" x="{x:g}" y="{axis}" width="{BAR}" height="{down:.1f}"/></g>')
+        for name, head, long in (("coop", axis - up, up), ("conf", float(axis), down)):
+            if long:
+                size = f'y="{head:.1f}" width="{BAR}" height="{long:.1f}"'
+                parts.append(f'<rect class="{name}" x="{x:g}" {size}/>')
+        parts.append("</g>")
     parts.append(f'<line class="axis" x1="{LEFT}" x2="{width - RIGHT}" y1="{axis}" y2="{axis}"/></svg>')
     return "".join(parts)
 

@@ -81,8 +81,9 @@ def foremost(found: Sequence[Happening], asof: dt.date | None, most: int) -> lis
         told = min(len({event.cite_info.document for event in happening.events}), 5)
         return -weight(happening.event, asof) * (1 + 0.1 * (told - 1)), happening.event.id
 
-    chosen = sorted(found, key=rank)[:most]
-    return sorted(
-        chosen,
-        key=lambda one: (-(one.event.date or dt.date.min).toordinal(), rank(one)),
-    )
+    return newest_first(sorted(found, key=rank)[:most])
+
+
+def newest_first(found: Iterable[Happening]) -> list[Happening]:
+    """From the newest to the oldest, the undated last; of one day, the order given."""
+    return sorted(found, key=lambda one: -(one.event.date or dt.date.min).toordinal())

@@ -53,7 +53,6 @@ def compose(
         coming(a, b, events, evidence, asof),
         line(a, b, past, years, evidence),
     )
-    sections = tuple(section for section in sections if section.groups)
     rows = tuple(_row(event, evidence, asof) for event in events)
     return _renumbered(
         Brief(
@@ -64,7 +63,7 @@ def compose(
             start=start,
             end=end,
             documents=len(evidence.annotations),
-            sections=sections,
+            sections=tuple(section for section in sections if section.groups),
             years=years,
             rows=rows,
             references=evidence.references(),
@@ -122,7 +121,7 @@ def _renumbered(brief: Brief) -> Brief:
     known = {one.number: one for one in brief.references}
     return replace(
         brief,
-        sections=sections,
+        sections=tuple(section for section in sections if section.groups),
         rows=tuple(replace(row, reference=order[row.reference]) for row in brief.rows),
         references=tuple(replace(known[old], number=new) for old, new in order.items()),
     )

@@ -11,7 +11,7 @@ from dragoman.briefs.evidence import Evidence
 from dragoman.briefs.wording import capitalised, count, day, lead, numeral, signed
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
-from dragoman.relations.dyads import Measure, Year, is_measured, is_own_date, measure
+from dragoman.relations.dyads import Measure, Year, has_year, is_measured, is_own_date, measure
 
 LATELY = 365
 """Days before the as-of date that count as lately."""
@@ -37,7 +37,7 @@ def stands(
         said.append(Statement(text=_volume(names, counted, current, asof), counted=len(counted)))
     else:
         said.append(Statement(text=_nothing(names, len(events), documents)))
-    dated = [event for event in current if event.date is not None]
+    dated = [event for event in current if has_year(event)]
     if dated:
         said.append(Statement(text=_tone(dated), counted=len(dated)))
         latest = _latest(dated)
@@ -162,17 +162,18 @@ def line(a: str, b: str, events: Sequence[Event], years: Sequence[Year], evidenc
 
 
 def _years(years: Sequence[Year]) -> str:
-    """Which years stand out, in one sentence."""
+    """Which years stand out, in one sentence; those with few events are not compared."""
     if len(years) == 1:
         only = years[0]
-        return f"All events with a date fall in {only.year}: {only.cooperation} of cooperation, {only.conflict} of conflict."
-    worst = max(years, key=lambda year: (year.conflict, year.year))
-    best = max(years, key=lambda year: (year.cooperation, year.year))
-    parts = []
-    if worst.conflict:
-        parts.append(f"{worst.year} has the most conflict ({worst.conflict} of {worst.events} events)")
-    if best.cooperation:
-        parts.append(f"{best.year} the most cooperation ({best.cooperation} of {best.events} events)")
-    if not worst.conflict:
-        parts = [parts[0].replace(" the most", " has the most")]
-    return f"Of the {len(years)} years with dated events, {', '.join(parts)}."
+        said = f"{only.cooperation} of cooperation, {only.conflict} of conflict"
+        return f"All events with a date fall in {only.year}: {said}."
+    told = [year for year in years if not year.few]
+    said = f"Dated events fall in {numeral(len(years))} years between {years[0].year} and {years[-1].year}"
+    if len(told) < 2:
+        return f"{said}, with too few in each to compare them."
+    cold, warm = (pick(told, key=lambda year: (year.mean_scale, year.year)) for pick in (min, max))
+    return f"{said}: {cold.year} is the coldest ({_scored(cold)}), {warm.year} the warmest ({_scored(warm)})."
+
+
+def _scored(year: Year) -> str:
+    return f"mean score {signed(year.mean_scale)} over {count(year.events, 'event')}"

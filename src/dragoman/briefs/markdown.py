@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from dragoman.briefs.brief import Brief, Reference, Section, Statement
 from dragoman.briefs.wording import capitalised, day, signed
 
@@ -12,9 +14,13 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
 _LIST_HEAD = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+])")
 
 
-def render_markdown(brief: Brief) -> str:
-    """The brief as Markdown; whatever a report may hold is escaped. Ends with a line end."""
-    return "\n".join(_lines(brief)) + "\n"
+def render_markdown(brief: Brief, *, events: bool = True) -> str:
+    """The brief as Markdown; whatever a report may hold is escaped. Ends with a line end.
+
+    ``events`` adds the table of all events that the figures rest on.
+    """
+    lines = _lines(brief if events else replace(brief, rows=()))
+    return "\n".join(lines) + "\n"
 
 
 def _lines(brief: Brief) -> Iterator[str]:
@@ -42,7 +48,7 @@ def _section(section: Section, brief: Brief) -> Iterator[str]:
             yield f"### {_plain(group.heading)}"
             yield ""
         for statement in group.statements:
-            yield from _statement(statement)
+            yield from _statement(statement, ", listed below" if brief.rows else "")
     if section.key == "line" and brief.years:
         yield "| Year | Cooperation | Conflict | Mean score |"
         yield "| ---: | ---: | ---: | ---: |"
@@ -52,10 +58,10 @@ def _section(section: Section, brief: Brief) -> Iterator[str]:
         yield ""
 
 
-def _statement(statement: Statement) -> Iterator[str]:
+def _statement(statement: Statement, below: str) -> Iterator[str]:
     marks = "".join(f"[{number}]" for number in statement.references)
     if statement.counted is not None:
-        marks += f"[{_counted(statement.counted)}]"
+        marks += f"[from {statement.counted:,} event{'' if statement.counted == 1 else 's'}{below}]"
     marks = f" {marks}" if marks else ""
     text = _plain(statement.text)
     if statement.source is None:
@@ -69,10 +75,6 @@ def _statement(statement: Statement) -> Iterator[str]:
         yield ""
         yield f"> {_plain(statement.source)}"
     yield ""
-
-
-def _counted(number: int) -> str:
-    return f"from {number:,} event{'' if number == 1 else 's'}, listed below"
 
 
 def _source(reference: Reference) -> Iterator[str]:
@@ -93,11 +95,10 @@ def _cited(reference: Reference) -> str:
 
 
 def _marked(reference: Reference) -> str:
-    sentence = "".join(
+    return "".join(
         f"**{_escaped(text.strip())}**" if marked and text.strip() else _escaped(text)
         for text, marked in reference.pieces
     )
-    return sentence
 
 
 def _events(brief: Brief) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dragoman.briefs.brief import Group, Section, Statement
-from dragoman.briefs.choose import Happening, foremost, happenings
+from dragoman.briefs.choose import Happening, foremost, happenings, newest_first
 from dragoman.briefs.evidence import Evidence, one_line
 from dragoman.briefs.topic import Topic
 from dragoman.briefs.wording import capitalised, day, entity, lead, phrases
@@ -18,7 +18,9 @@ from dragoman.relations.countries import capital, country_name
 from dragoman.relations.dyads import direction, is_measured
 from dragoman.schema import side
 
-DEEDS = 8
+DEEDS = 6
+TOGETHER = 2
+"""What both sides did together stands in both views, so it gets less room."""
 UNREAL = 3
 VOICES = 3
 FEWEST_WORDS = 4
@@ -39,30 +41,32 @@ def view(
     """The section on how things look from ``a``'s capital; ``events`` are the dyad's, history left out."""
     own = happenings(event for event in events if direction(event, a, b) != "backward")
     real = [one for one in own if is_measured(one.event)]
-    unreal = [one for one in own if not is_measured(one.event)]
+    directed, mutual = (
+        [one for one in real if direction(one.event, a, b) == way] for way in ("forward", "mutual")
+    )
+    chosen = [*foremost(directed, asof, DEEDS), *foremost(mutual, asof, TOGETHER)]
+    unreal = foremost([one for one in own if not is_measured(one.event)], asof, UNREAL)
     groups = []
     shown: set[str | None] = set()
-    for heading, found, most in (
-        ("Done and said", real, DEEDS),
-        ("Denied, or only possible", unreal, UNREAL),
-    ):
-        told = tuple(_told(one, a, evidence) for one in foremost(found, asof, most))
+    for heading, found in (("Done and said", newest_first(chosen)), ("Denied, or only possible", unreal)):
+        told = tuple(_told(one, a, evidence, shown) for one in found)
         if told:
             groups.append(Group(heading=heading, statements=told))
-            shown.update(statement.source for statement in told)
     groups += _voices(a, Topic([b], events), evidence, shown)
     return Section(
         key=key, heading=f"How it looks from {capital(a) or country_name(a)}", groups=tuple(groups)
     )
 
 
-def _told(happening: Happening, a: str, evidence: Evidence) -> Statement:
-    """A happening: our lead, and the sentence of the report."""
-    numbers = dict.fromkeys(evidence.event(event) for event in happening.events)
+def _told(happening: Happening, a: str, evidence: Evidence, shown: set[str | None]) -> Statement:
+    """A happening: our lead, and the sentence of the report unless it stands above already."""
+    sentence = evidence.sentence(happening.event)
+    fresh = sentence not in shown
+    shown.add(sentence)
     return Statement(
         text=lead(happening.event, first=a, home=a),
-        source=evidence.sentence(happening.event),
-        references=tuple(numbers),
+        source=sentence if fresh else None,
+        references=tuple(dict.fromkeys(evidence.event(event) for event in happening.events)),
     )
 
 
@@ -71,7 +75,7 @@ def _voices(a: str, topic: Topic, evidence: Evidence, shown: set[str | None]) ->
     heard = _heard(a, topic, evidence)
     groups = []
     for heading, sectors in phrases()["voices"].items():
-        statements = []
+        statements: list[Statement] = []
         for voice in heard:
             speaker = voice.quote.speaker
             if speaker is None or (speaker.sector or "GOV") not in sectors or len(statements) == VOICES:
@@ -94,7 +98,7 @@ def _spoken(voice: Voice, evidence: Evidence, shown: set[str | None]) -> Stateme
     when = f", reported on {day(voice.published)}" if voice.published else ""
     direct = voice.quote.kind == "direct"
     return Statement(
-        text=f"{capitalised(entity(voice.quote.speaker, plain=True))}{when}",
+        text=f"{capitalised(entity(voice.quote.speaker, plain=True))}{when}{'' if direct else ':'}",
         source=one_line(voice.quote.text).rstrip(",") if direct else sentence,
         spoken=direct,
         references=tuple(dict.fromkeys(evidence.span(*place) for place in voice.places)),

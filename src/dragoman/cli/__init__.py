@@ -10,7 +10,10 @@ from collections.abc import Sequence
 
 # Each command with the function behind it, loaded when it is called, and its line in the list of commands.
 COMMANDS = {
-    "demo": ("demo:demo", "The main job on the bundled reports: events, then the look at Japan and South Korea."),
+    "demo": (
+        "demo:demo",
+        "The main job on the bundled reports: events, then the look at Japan and South Korea.",
+    ),
     "read": ("coding:read", "Files as cleaned documents."),
     "code": ("coding:code", "The events of files: who did what to whom, when, about what."),
     "annotate": ("coding:annotate", "Everything found in one document."),

@@ -16,16 +16,20 @@ from dragoman.errors import ReadError
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
-    from dragoman.coder import Coder
+    from dragoman.coder.coder import Coder
     from dragoman.records import Annotation, Document
 
 Files = Annotated[list[str], Parameter(help="Files or folders; - is standard input.")]
-Published = Annotated[dt.date | None, Parameter(help="Date of publication for a text that lacks one, as 2025-06-23.")]
+Published = Annotated[
+    dt.date | None, Parameter(help="Date of publication for a text that lacks one, as 2025-06-23.")
+]
 Format = Annotated[str | None, Parameter(help="auto, table, jsonl or csv.")]
 Out = Annotated[
     Path | None, Parameter(name=["--out", "-o"], help="Write to this file: .jsonl, .csv or .parquet.")
 ]
-Confidence = Annotated[float | None, Parameter(help="Leave out events of which the coder is less sure, 0 to 1.")]
+Confidence = Annotated[
+    float | None, Parameter(help="Leave out events of which the coder is less sure, 0 to 1.")
+]
 
 
 def read(files: Files, /, *, published: Published = None) -> int:
@@ -60,7 +64,9 @@ def code(
     return aside.exit_code(documents)
 
 
-def annotate(file: Annotated[str, Parameter(help="A file; - is standard input.")], /, *, published: Published = None) -> int:
+def annotate(
+    file: Annotated[str, Parameter(help="A file; - is standard input.")], /, *, published: Published = None
+) -> int:
     """Print everything found in one document as one JSON object.
 
     document, mentions, events, quotes, times and calendar. A file of many documents gives the first.
@@ -91,7 +97,7 @@ def given(files: Iterable[str], published: dt.date | None, aside: Aside | None) 
         if file == "-":
             sources = [sys.stdin.buffer]
         elif path.is_dir():
-            sources = list(readers.files_in(path))
+            sources = list(_files_in(path))
         for source in sources:
             name = "standard input" if file == "-" else str(source)
             try:
@@ -103,3 +109,16 @@ def given(files: Iterable[str], published: dt.date | None, aside: Aside | None) 
                 if aside is None:
                     raise
                 aside(error)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of a folder that some reader knows by their suffix, in order of name; what is hidden is left out."""
+    from dragoman.readers import readers
+
+    suffixes = tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
+    endings = (*suffixes, *(f"{suffix}.gz" for suffix in suffixes))
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and path.name.lower().endswith(endings) and not path.name.startswith((".", "README"))
+    )

@@ -36,7 +36,9 @@ def demo(
     say(f"{added.documents + added.known} reports, {folder.summary().events} events in {store}/")
 
     events = folder.events("JPN", "KOR")
-    say(f"\nThe latest {SHOWN} of {len(events)} events between the two, as `dragoman events JPN KOR` prints them")
+    say(
+        f"\nThe latest {SHOWN} of {len(events)} events between the two, as `dragoman events JPN KOR` prints them"
+    )
     sys.stderr.flush()
     write([e for e in events if e.date][-SHOWN:], format="table", row=event_row, columns=EVENT_COLUMNS)
     sys.stdout.flush()
@@ -44,7 +46,7 @@ def demo(
     composed = compose(folder, "JPN", "KOR")
     say("\nThe look, as `dragoman brief JPN KOR` prints it\n")
     sys.stderr.flush()
-    sys.stdout.write(render_markdown(composed))
+    sys.stdout.write(render_markdown(composed, events=False))
     sys.stdout.flush()
     page = to / "JPN-KOR.html"
     with replacing(page) as stream:

@@ -15,14 +15,19 @@ from dragoman.settings import settings
 
 if TYPE_CHECKING:
     from dragoman.coder.encoder import Encoder
+    from dragoman.evaluate.measures import Score
 
 
 def evaluate(
-    task: Annotated[Literal["relations", "events"], Parameter(help="relations: a TSV; events: marked passages.")],
+    task: Annotated[
+        Literal["relations", "events"], Parameter(help="relations: a TSV; events: marked passages.")
+    ],
     data: Annotated[Path, Parameter(help="The file to measure on.")],
     /,
     *,
-    predictions: Annotated[Path | None, Parameter(help="Write one JSON line per row with what was predicted.")] = None,
+    predictions: Annotated[
+        Path | None, Parameter(help="Write one JSON line per row with what was predicted.")
+    ] = None,
 ) -> int:
     """Measure the coder: figures to stdout.
 
@@ -54,25 +59,31 @@ def _relations(data: Path, encoder: Encoder, predictions: Path | None) -> int:
     print(f"rows {report.rows}\nmacro-F1 {report.macro_f1:.4f}\naccuracy {report.accuracy:.4f}")
     print(f"baseline (most frequent type) macro-F1 {report.baseline:.4f}")
     for name, figures in report.types.items():
-        print(f"{name:10} F1 {figures.f1:.3f}  precision {figures.precision:.3f}  recall {figures.recall:.3f}  rows {figures.wanted}")
+        print(_line(name, figures))
     return 0
 
 
 def _events(data: Path, encoder: Encoder) -> int:
-    from dragoman.train.markup import read_corpus
-    from dragoman.train.run import measure
+    from dragoman.corpus import read_corpus
+    from dragoman.evaluate.events import measure
 
     report = measure(encoder, list(read_corpus([data])))
     print(f"passages {report.passages}")
     for name in ("trigger", "actor", "recipient", "auxiliary", "mode", "context"):
-        figures = getattr(report, name)
-        print(f"{name:10} F1 {figures.f1:.3f}  precision {figures.precision:.3f}  recall {figures.recall:.3f}  marked {figures.wanted}")
-    print(f"mode accuracy {report.mode_accuracy:.3f}\nacts per 100 passages without any {report.false_alarms:.1f}")
+        print(_line(name, getattr(report, name)))
+    print(
+        f"mode accuracy {report.mode_accuracy:.3f}\nacts per 100 passages without any {report.false_alarms:.1f}"
+    )
     for kind in ("types", "auxiliaries", "modes", "contexts"):
         print(f"\n{kind}")
         for name, figures in getattr(report, kind).items():
-            print(f"{name:24} F1 {figures.f1:.3f}  marked {figures.wanted}")
+            print(_line(name, figures))
     return 0
+
+
+def _line(name: str, figures: Score) -> str:
+    shares = f"F1 {figures.f1:.3f}  precision {figures.precision:.3f}  recall {figures.recall:.3f}"
+    return f"{name:24} {shares}  marked {figures.wanted}"
 
 
 def train(

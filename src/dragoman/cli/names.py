@@ -17,7 +17,9 @@ def actor(
     text: Annotated[str, Parameter(help="The name, as a text has it.")],
     /,
     *,
-    context: Annotated[str | None, Parameter(help="Words around it that may tell which one is meant.")] = None,
+    context: Annotated[
+        str | None, Parameter(help="Words around it that may tell which one is meant.")
+    ] = None,
     date: Annotated[dt.date | None, Parameter(help="The day on which it is said, as 2023-03-06.")] = None,
 ) -> int:
     """Say how a name is resolved, and why. Exit code 1 when it is not."""
@@ -28,7 +30,9 @@ def actor(
     return 0 if found.code or found.sector else 1
 
 
-def explain(name: Annotated[list[str], Parameter(help="A type, mode, context, sector, code or CAMEO code.")], /) -> int:
+def explain(
+    name: Annotated[list[str], Parameter(help="A type, mode, context, sector, code or CAMEO code.")], /
+) -> int:
     """Tell what a code means: COERCE, reparations, JRN, CAMEO 0841."""
     from dragoman.ontology import explain as look_up
     from dragoman.ontology import render

@@ -107,7 +107,9 @@ def write(
         return _lines(records, kind, row, sys.stdout.buffer)
     kind = SUFFIXES.get(out.suffix.lower(), "")
     if not kind:
-        raise InputError("the suffix names no format", source=str(out), cure=f"use one of {', '.join(SUFFIXES)}")
+        raise InputError(
+            "the suffix names no format", source=str(out), cure=f"use one of {', '.join(SUFFIXES)}"
+        )
     with replacing(out) as stream:
         return _parquet(records, row, stream) if kind == "parquet" else _lines(records, kind, row, stream)
 
@@ -119,7 +121,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", source=str(path), cure="choose another place") from error
+        reason = f"cannot be written: {error.strerror}"
+        raise InputError(reason, source=str(path), cure="choose another place") from error
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream

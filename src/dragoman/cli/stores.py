@@ -65,7 +65,14 @@ def events(
 
 
 def pair(
-    a: Country, b: Country, /, *, store: Place = None, start: From = None, end: To = None, format: Format = None
+    a: Country,
+    b: Country,
+    /,
+    *,
+    store: Place = None,
+    start: From = None,
+    end: To = None,
+    format: Format = None,
 ) -> int:
     """Print the figures of two countries: who did how much of what to whom, and in which tone."""
     from dragoman.relations import pair as measure
@@ -84,7 +91,8 @@ def brief(
     start: From = None,
     end: To = None,
     out: Annotated[
-        list[Path] | None, Parameter(name=["--out", "-o"], help="Write to FILE.md or FILE.html; may be repeated.")
+        list[Path] | None,
+        Parameter(name=["--out", "-o"], help="Write to FILE.md or FILE.html; may be repeated."),
     ] = None,
 ) -> int:
     """Write the look at two countries: Markdown to stdout, or Markdown and HTML to files."""
@@ -116,8 +124,14 @@ def opened(store: str | None) -> Store:
 def country(text: str) -> str:
     """The code of a country given by code or name; raises DragomanError for anything else."""
     from dragoman.actors import resolve_actor
+    from dragoman.actors.tables import territories
+    from dragoman.ontology import plover
 
+    if text.upper() in territories() or text.upper() in plover().names("entity"):
+        return text.upper()
     found = resolve_actor(text)
     if not found.code:
-        raise DragomanError(f"{text!r} names no country or organisation: give a code as JPN, or a name as Japan")
+        raise DragomanError(
+            f"{text!r} names no country or organisation: give a code as JPN, or a name as Japan"
+        )
     return found.code

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dragoman.coder.assembly import Assembler, Findings
-from dragoman.coder.coder import Coder, Found, NeuralCoder, conforms
+if TYPE_CHECKING:
+    from dragoman.coder.coder import NeuralCoder
 
-__all__ = ["Assembler", "Coder", "Findings", "Found", "NeuralCoder", "conforms", "load_coder"]
+__all__ = ["load_coder"]
 
 
 def load_coder(model: Path | None = None, *, threads: int = 0) -> NeuralCoder:
-    """The coder that ships, or one with the model of another folder. Raises ModelError when that does not fit."""
+    """The coder that ships, or one with the model of another folder.
+
+    ``threads`` of 0 takes as many as there are cores. Raises ModelError when the model does not fit.
+    """
+    from dragoman.coder.coder import NeuralCoder
     from dragoman.coder.encoder import Encoder, shipped_encoder
 
     return NeuralCoder(Encoder(model, threads=threads) if model else shipped_encoder(threads))

@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dragoman.actors import Dossier, Resolution, lexicon
+from dragoman.actors import TERRITORY, Dossier, Resolution, lexicon
 from dragoman.coder.coder import Found
 from dragoman.coder.decoder import Act, Span
 from dragoman.language import FoundQuote
@@ -263,8 +263,8 @@ class Assembler:
         for span in spans:
             start, end = passage.start + span.start, passage.start + span.end
             text = self._text(passage.caption)[start:end]
-            for resolution in self.dossier.resolve_all(text, self._position(start, passage.caption)):
-                actor = _entity(text, start, end, resolution, span.sector, acting=acting)
+            for resolution in self.dossier.resolve_all(text, self._position(start, passage.caption), acting=acting):
+                actor = _entity(text, start, end, resolution, span.sector)
                 if actor not in actors:
                     actors.append(actor)
         return tuple(actors)
@@ -273,44 +273,47 @@ class Assembler:
         self, start: int, end: int, sector: str | None, *, caption: int | None = None, acting: bool = False
     ) -> Actor:
         text = self._text(caption)[start:end]
-        resolution = self.dossier.resolve(text, self._position(start, caption))
-        return _entity(text, start, end, resolution, sector, acting=acting)
+        resolution = self.dossier.resolve(text, self._position(start, caption), acting=acting)
+        return _entity(text, start, end, resolution, sector)
 
     def _position(self, start: int, caption: int | None) -> int:
         """A caption is read after the whole body: everyone named there is known."""
         return start if caption is None else len(self.document.text) + start
 
     def _place(self, start: int, end: int, caption: int | None) -> Place:
+        """A place as the text names it, with its country where the tables know that."""
         text = self._text(caption)[start:end]
-        known = lexicon().find(text)
-        country = next((match.entry.country for match in known if match.entry.country), None)
-        whole = bool(known) and country is not None and (known[0].start, known[0].end) == (0, len(text))
+        known = [match for match in lexicon().find(text) if match.entry.kind == TERRITORY]
+        whole = known and (known[0].start, known[0].end) == (0, len(text))
+        state = whole and known[0].entry.form == "name"
         return Place(
             extracted_place=text,
             start=start,
             end=end,
-            resolved_place=known[0].entry.name if whole else None,
-            country_code=country,
-            resolution=1 if whole and known[0].entry.kind == "state" else None,
+            resolved_place=known[0].entry.name if state else (text if whole else None),
+            country_code=known[-1].entry.country if known else None,
+            resolution=(1 if state else 4) if whole else None,
         )
 
 
-def _entity(
-    text: str, start: int, end: int, resolution: Resolution, sector: str | None, *, acting: bool
-) -> Actor:
-    """An entity of the record. A state that acts acts through its government."""
-    known = resolution.sector or (sector if resolution.code or sector else None)
+def _entity(text: str, start: int, end: int, resolution: Resolution, sector: str | None) -> Actor:
+    """An entity of the record. The network's view of the sector fills in where the tables have none."""
     return Actor(
         entity_text=text,
         start=start,
         end=end,
         code=resolution.code,
         country=resolution.country,
-        sector=known or ("GOV" if acting and resolution.country else None),
+        sector=resolution.sector or sector,
         name=resolution.name,
         office=resolution.office,
         identifier_id=resolution.identifier_id,
     )
+
+
+def _country(dateline: str | None) -> str | None:
+    known = lexicon().find(dateline.title()) if dateline else []
+    return next((match.entry.country for match in known if match.entry.kind == TERRITORY), None)
 
 
 def _identity(document: str, caption: int | None, sequence: int, trigger: tuple[int, int], kind: str) -> str:

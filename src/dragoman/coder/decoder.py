@@ -234,8 +234,10 @@ def _whole_words(words: Sequence[int | None], pieces: list[int]) -> list[int]:
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     powers = np.exp(logits - logits.max(-1, keepdims=True))
-    return powers / powers.sum(-1, keepdims=True)
+    chances: NDArray[np.float32] = powers / powers.sum(-1, keepdims=True)
+    return chances
 
 
 def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    return 1 / (1 + np.exp(-logits))
+    chances: NDArray[np.float32] = 1 / (1 + np.exp(-logits, dtype=np.float32))
+    return chances

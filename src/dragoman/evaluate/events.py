@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dragoman.coder.decoder import Act
+from dragoman.coder.decoder import Act, Decoder
+from dragoman.coder.encoder import Calibration, Encoder, Reading
+from dragoman.corpus import MarkedEvent, MarkedPassage
 from dragoman.evaluate.measures import Score, score
-from dragoman.train.markup import MarkedEvent, MarkedPassage
 
 
 class EventReport(Struct, frozen=True, kw_only=True):
@@ -35,8 +36,29 @@ class EventReport(Struct, frozen=True, kw_only=True):
     false_alarms: float
 
 
+def measure(
+    encoder: Encoder,
+    passages: Sequence[MarkedPassage],
+    calibration: Calibration | None = None,
+    readings: Sequence[Reading] | None = None,
+) -> EventReport:
+    """The coder's figures on marked passages; the marked times are the times on offer.
+
+    ``readings`` of the passages may be handed in when the same ones are decoded again and again.
+    """
+    decoder = Decoder(encoder.labels, calibration or encoder.card.calibration)
+    found: list[list[Act]] = []
+    for passage, reading in zip(passages, readings or encoder.read([p.text for p in passages]), strict=True):
+        times = [(m.start, m.end) for m in passage.mentions if m.kind == "t"]
+        found.append(decoder.decode(reading, times=times)[1])
+    return report_events(passages, found)
+
+
 def report_events(passages: Sequence[MarkedPassage], found: Sequence[Sequence[Act]]) -> EventReport:
-    """Compare the acts found in each passage with those marked; ``false_alarms`` is acts per 100 passages without any."""
+    """Compare the acts found in each passage with those marked.
+
+    ``false_alarms`` counts the acts found per 100 passages in which none is marked.
+    """
     right: Counter[str] = Counter()
     predicted: Counter[str] = Counter()
     wanted: Counter[str] = Counter()

@@ -1,7 +1,9 @@
 """What stands in the words of a text: sentences, passages, times, amounts, quotations."""
 
+from .amounts import find_amounts
 from .dates import find_moments
 from .passages import split_passages
+from .quotes import FoundQuote, find_quotes
 from .sentences import split_sentences
 
-__all__ = ["find_moments", "split_passages", "split_sentences"]
+__all__ = ["FoundQuote", "find_amounts", "find_moments", "find_quotes", "split_passages", "split_sentences"]

@@ -36,10 +36,17 @@ _COUNTED = re.compile(
     rf"[\s-](?P<currency>(?:{alternatives(_CURRENCIES)})(?:e?s)?)\b",
 )
 
-_NUMBER = rf"(?P<number>{VAGUE_NUMBER}|{NUMBER}|\b[Aa]n?(?=\s(?:[\w-]{{1,20}}\s){{0,2}}(?:{alternatives(_DATA['people']['words'])})\b))"
-_NOT_OTHER = rf"(?!(?:[\s-]|%)(?:{_OTHER})\b|%|[-–]\d|\s(?:{_SCALE})?\s?(?:{alternatives(w for w in _CURRENCIES if w not in _AMBIGUOUS)}))"
+_PERSON = alternatives(_DATA["people"]["words"])
+_NUMBER = rf"(?P<number>{VAGUE_NUMBER}|{NUMBER}|\b[Aa]n?(?=\s(?:[\w-]{{1,20}}\s){{0,2}}(?:{_PERSON})\b))"
+_UNAMBIGUOUS = alternatives(w for w in _CURRENCIES if w not in _AMBIGUOUS)
+_NOT_OTHER = (
+    rf"(?!(?:[\s-]|%)(?:[A-Z]\w+\s|[a-z]+\s)?(?:{_OTHER})\b|%|[-–]\d|\s(?:{_SCALE})?\s?(?:{_UNAMBIGUOUS}))"
+)
 # Words between a number and what befell those counted; none that opens a clause of its own.
-_WORD = r"(?:\s(?!(?:who|that|which|to|and|said|after|before|when|but|while|as|were|was|have|had|has|are|is)\b)[\w’'-]{1,24})"
+_WORD = (
+    r"(?:\s(?!(?:who|that|which|to|and|said|after|before|when|but|while|as|were|was|have|had|has|are|is)\b)"
+    r"[\w’'-]{1,24})"
+)
 _ASIDE = r"(?:,\s(?:including|among|most|mostly|many|some|all|at\sleast)\s[^.;\n]{3,80}?,)?"
 _BEING = r"\s(?:was|were|have\sbeen|had\sbeen|has\sbeen|are|is|are\sbeing|were\sbeing|be|being|got|remain|remained)"
 _LATELY = r"(?:\s(?:\w{2,16}ly|also|still|feared|believed|confirmed|reported|left|now|either))?"
@@ -50,7 +57,10 @@ _APPROXIMATE = re.compile(
     r"|less than|fewer than|under|as many as|as much as|close to|estimated at|well over)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_HEDGE = r"(?:(?:about|around|roughly|some|nearly|almost|more\sthan|over|at\sleast|up\sto|an\sestimated|approximately|as\smany\sas|another|a\sfurther|the)\s)?"
+_HEDGE = (
+    r"(?:(?:about|around|roughly|some|nearly|almost|more\sthan|over|at\sleast|up\sto|an\sestimated|approximately"
+    r"|as\smany\sas|another|a\sfurther|the)\s)?"
+)
 _COUNTED_NOUN = rf"(?P<noun>(?:\s(?:more|other|of\sthe))?(?:{_WORD}){{0,3}})?"
 
 
@@ -58,8 +68,12 @@ def _patterns(kind: str) -> Iterator[re.Pattern[str]]:
     words = _DATA[kind]
     behind = alternatives(words["behind"])
     yield re.compile(rf"(?i:\b(?:{alternatives(words['before'])}))\s{_HEDGE}{_NUMBER}{_NOT_OTHER}")
-    yield re.compile(rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,5}}?){_ASIDE}{_BEING}{_LATELY}\s(?:{behind})\b")
+    yield re.compile(
+        rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,5}}?){_ASIDE}{_BEING}{_LATELY}\s(?:{behind})\b"
+    )
     yield re.compile(rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,2}}?)\s(?:{behind})\b(?!\s(?:\d|the|an?)\b)")
+    if toll := words.get("lives"):
+        yield re.compile(rf"(?i:\b(?:{alternatives(toll)}))\s(?:the\s)?{_HEDGE}{_NUMBER}(?P<noun>\s(?:\w+\s)?lives\b)")
     if words["verbs"]:
         yield re.compile(
             rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,4}}?){_ASIDE}\s(?:\w{{2,16}}ly\s)?(?:{alternatives(words['verbs'])})\b"
@@ -75,15 +89,17 @@ def _crowd_patterns() -> Iterator[re.Pattern[str]]:
     yield re.compile(
         rf"{_NUMBER}(?P<noun>{_WORD}{{0,2}}?\s(?:{people})\b){_ASIDE}{_WORD}{{0,4}}?\s(?:{alternatives(words['verbs'])})\b"
     )
-    yield re.compile(rf"{_NUMBER}(?P<noun>(?<=s|f))\s(?:\w{{2,16}}ly\s)?(?:{alternatives(words['verbs'][:9])})\b")
+    yield re.compile(
+        rf"{_NUMBER}(?P<noun>(?<=s|f))\s(?:\w{{2,16}}ly\s)?(?:{alternatives(words['verbs'][:9])})\b"
+    )
 
 
 _PEOPLE = {kind: tuple(_patterns(kind)) for kind in ("dead", "injured", "arrested")} | {
     "size": tuple(_crowd_patterns())
 }
 _NOUN = re.compile(
-    rf"(?:\s(?:more|other|of\sthe))?(?:\s(?!(?:in|on|at|by|from|and|or|who|that|near|with|for|after|during|when|while|as|over|were|was"
-    rf"|since|outside|across|inside|including|around|before|this|last|of)\b)[A-Za-z’'-]{{2,24}}){{1,2}}"
+    r"(?:\s(?:more|other|of\sthe))?(?:\s(?!(?:in|on|at|by|from|and|or|who|that|near|with|for|after|during|when|while|as|over|were|was"
+    r"|since|outside|across|inside|including|around|before|this|last|of)\b)[A-Za-z’'-]{2,24}){1,2}"
 )
 # Where none of these stands in a text, no count of people does.
 _CUE = re.compile(
@@ -125,7 +141,9 @@ def _money(text: str) -> Iterator[Amount]:
     for match in _COUNTED.finditer(text):
         number, name = match["number"], match["currency"]
         value = number_value(re.sub(r"(?<=\d)(?=[a-z])", " ", number))
-        currency = next((name[: -len(p)] if p else name for p in _PLURALS if _stem(name, p) in _CURRENCIES), None)
+        currency = next(
+            (name[: -len(p)] if p else name for p in _PLURALS if _stem(name, p) in _CURRENCIES), None
+        )
         if value is None or currency is None or (value < 1000 and currency in _AMBIGUOUS):
             continue
         vague = bool(re.fullmatch(VAGUE_NUMBER, number))
@@ -163,9 +181,8 @@ def _people(text: str, start: int, end: int) -> Iterator[Amount]:
                     continue
                 vague = bool(re.fullmatch(VAGUE_NUMBER, number))
                 first, last = match.span("number")
-                noun = match.groupdict().get("noun")
-                if noun:
-                    last = match.end("noun")
+                if "noun" in match.groupdict():
+                    last = max(last, match.end("noun"))
                 elif counted := _NOUN.match(text, last, end):
                     last = counted.end()
                 yield _amount(kind, value, "people", text, first, last, vague=vague)
@@ -174,7 +191,9 @@ def _people(text: str, start: int, end: int) -> Iterator[Amount]:
 def _is_year(number: str, match: re.Match[str], text: str) -> bool:
     """Whether the number is a year rather: four figures without a comma behind "in" or "since"."""
     before = text[max(0, match.start("number") - 8) : match.start("number")].lower()
-    return bool(re.fullmatch(r"(?:1[89]|20)\d\d", number)) and before.endswith(("in ", "since ", "of ", "the ", "by ", "from "))
+    return bool(re.fullmatch(r"(?:1[89]|20)\d\d", number)) and before.endswith(
+        ("in ", "since ", "of ", "the ", "by ", "from ")
+    )
 
 
 def _amount(
@@ -184,5 +203,3 @@ def _amount(
     return Amount(
         kind=kind, value=value, unit=unit, text=text[start:end], start=start, end=end, approximate=approximate
     )
-
-

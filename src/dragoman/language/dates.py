@@ -77,12 +77,18 @@ def _after_word(text: str, at: int) -> int:
 def _add(moments: list[Moment], text: str, start: int, end: int, value: str, kind: str) -> None:
     """Append a moment, giving a time of day the day that stands beside it ("3 p.m. Monday")."""
     before = moments[-1] if moments else None
-    if before and _JOINT.fullmatch(text, before.end, start) and not _PARAGRAPH.search(text, before.end, start):
+    if (
+        before
+        and _JOINT.fullmatch(text, before.end, start)
+        and not _PARAGRAPH.search(text, before.end, start)
+    ):
         if before.value.startswith("T") and kind == "DATE" and len(value) == 10 and value[0] in "12X":
             moments[-1] = _moment(text, before.start, before.end, value + before.value, "TIME")
         elif value.startswith("T") and before.precision == "day" and "/" not in before.value:
             value = before.value.partition("T")[0] + value
-    elif before and before.precision == "day" and value.startswith("T") and text[before.end : start] == " at ":
+    elif (
+        before and before.precision == "day" and value.startswith("T") and text[before.end : start] == " at "
+    ):
         value = before.value.partition("T")[0] + value
     moments.append(_moment(text, start, end, value, kind))
 

@@ -36,7 +36,10 @@ WORDS = rf"(?i:\b(?:{_UNIT}|an?[ -]{_SCALE})\b(?:[ -](?:and )?(?:{_UNIT}|{_SCALE
 NUMBER = rf"(?:(?:{FIGURES})(?:[ -]{_SCALE}\b)?|{WORDS})"
 
 # "dozens", "a couple of", "tens of thousands", "hundreds of".
-VAGUE_NUMBER = rf"(?i:\b(?:(?:a|two|three|several)\s)?(?:{alternatives(VAGUE)})\b(?:\sof\s(?:thousands|millions|billions)\b)?(?:\sof\b)?)"
+VAGUE_NUMBER = (
+    rf"(?i:\b(?:(?:a|two|three|several)\s)?(?:{alternatives(VAGUE)})\b"
+    r"(?:\sof\s(?:thousands|millions|billions)\b)?(?:\sof\b)?)"
+)
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 

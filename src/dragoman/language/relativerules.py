@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from .numbers import alternatives, number_value
 from .timecontext import Context
-from .timevalues import days_covered, shift_month, shifted, week
+from .timevalues import days_covered, shifted, week
 from .timewords import (
     COUNT,
     DAY_PARTS,
@@ -27,8 +27,19 @@ from .timewords import (
 Reading = tuple[str, str]
 Rule = tuple[str, str, Callable[[re.Match[str], Context], Reading | None]]
 
-_STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1,
-         "coming": 1, "following": 1, "upcoming": 1}
+_STEP = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "that": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "upcoming": 1,
+}
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 _INDEFINITE = {"few", "several", "some", "many", "couple"}
 
@@ -68,7 +79,7 @@ def _from(context: Context, base: dt.date | None, unit: str, by: int) -> str:
 
 
 def _deictic_unit(m: re.Match[str], context: Context) -> Reading | None:
-    """"last week", "this year", "the following month", "later this year", "that day"."""
+    """ "last week", "this year", "the following month", "later this year", "that day"."""
     which, unit = m["which"].lower(), _unit(m["unit"])
     story = which in ("previous", "following", "same", "that") or (which == "next" and m["the"] is not None)
     base = context.base()
@@ -121,7 +132,7 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _deictic_month(m: re.Match[str], context: Context) -> Reading | None:
-    """"last December", "next May", "this summer", "the previous April"."""
+    """ "last December", "next May", "this summer", "the previous April"."""
     which = m["which"].lower()
     base = context.base()
     name = m["name"].rstrip(".").lower()
@@ -161,7 +172,11 @@ def _ago(m: re.Match[str], context: Context) -> Reading | None:
     length = _duration(count, unit)
     figure = re.search(r"\d+", length)
     if base is None or figure is None or len(figure[0]) > 5:
-        return (_unknown(unit), "DATE") if way in ("ago", "from now") or context.chronicle else (length, "DURATION")
+        return (
+            (_unknown(unit), "DATE")
+            if way in ("ago", "from now") or context.chronicle
+            else (length, "DURATION")
+        )
     letters = ("T" if "T" in length else "") + length[-1]
     return _from(context, base, letters, int(figure[0]) * (1 if ahead else -1)), "DATE"
 
@@ -176,13 +191,15 @@ def _named_day(m: re.Match[str], context: Context) -> Reading | None:
     elif "before" in word:
         step = -2
     value = _from(context, base, "D", step)
-    return _in_part(value, "night" if word in ("tonight", "last night") and not m["part"] else m["part"]) if (
-        word != "last night"
-    ) else (f"{_from(context, base, 'D', -1)}TNI", "TIME")
+    return (
+        _in_part(value, "night" if word in ("tonight", "last night") and not m["part"] else m["part"])
+        if (word != "last night")
+        else (f"{_from(context, base, 'D', -1)}TNI", "TIME")
+    )
 
 
 def _part(m: re.Match[str], context: Context) -> Reading | None:
-    """"this morning", "the next evening", "in the afternoon", "at night"."""
+    """ "this morning", "the next evening", "in the afternoon", "at night"."""
     which = (m["which"] or "").lower()
     part = DAY_PARTS[m["part"].lower()]
     if not which:
@@ -201,7 +218,9 @@ def _reference(m: re.Match[str], context: Context) -> Reading | None:
 def _length(m: re.Match[str], context: Context) -> Reading | None:
     """A duration: "for three years", "60 years", "three-day", "the past decade", "years"."""
     count, unit = m.groupdict().get("count"), _unit(m["unit"])
-    if context.text[m.end() : m.end() + 4] in ("-old", " old", "-Old") or context.text.startswith(" of age", m.end()):
+    if context.text[m.end() : m.end() + 4] in ("-old", " old", "-Old") or context.text.startswith(
+        " of age", m.end()
+    ):
         return None
     if (count or "").lower() in ("a", "an") and m["unit"].lower() in ("second", "minute", "day", "fall"):
         return None
@@ -219,18 +238,18 @@ def _each(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _rate(m: re.Match[str], context: Context) -> Reading | None:
-    """"30 a day", "twice a year"."""
+    """ "30 a day", "twice a year"."""
     return _duration("one", _unit(m["unit"])), "SET"
 
 
 def _month_day(m: re.Match[str], context: Context) -> Reading | None:
-    """"the 28th of that month"."""
+    """ "the 28th of that month"."""
     left = context.reached[:7] if context.reached and re.match(r"\d{4}-\d\d", context.reached) else "XXXX-XX"
     return f"{left}-{int(m['day']):02d}", "DATE"
 
 
 def _ends(m: re.Match[str], context: Context) -> Reading | None:
-    """"the end of the year", "later in the month": within the unit that the text is in."""
+    """ "the end of the year", "later in the month": within the unit that the text is in."""
     unit = _unit(m["unit"])
     return _from(context, context.base(), unit, 0), "DATE"
 
@@ -241,7 +260,9 @@ def _mondays(m: re.Match[str], context: Context) -> Reading | None:
 
 _PARTS = rf"(?:\s(?P<part>{PART}))?"
 _THE = r"(?P<the>[Tt]he\s)?"
-_MODIFIED = r"(?:(?i:earlier|later|early|late|mid|the end of|the beginning of|the start of)[\s-](?:in\s|the\s)?)?"
+_MODIFIED = (
+    r"(?:(?i:earlier|later|early|late|mid|the end of|the beginning of|the start of)[\s-](?:in\s|the\s)?)?"
+)
 _UNITS = rf"(?P<unit>{UNIT}s?)\b"
 _ABOUT = r"(?:(?i:about|around|some|almost|nearly|over|more than|less than|at least|just|only|up to|exactly|under)\s)?"
 _NO_AGE = r"(?![\s-]old)"
@@ -254,8 +275,16 @@ RULES: tuple[Rule, ...] = (
         _each,
     ),
     ("mondays", rf"(?P<weekday>{WEEKDAY})s\b", _mondays),
-    ("rate", rf"(?:(?<=\d\s)|(?<=times\s)|(?<=\)\s)|(?<=\b[Oo]nce\s)|(?<=\b[Tt]wice\s))an?\s(?P<unit>hour|day|week|month|year)\b", _rate),
-    ("monthday", r"(?:[Tt]he\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)\sof\s(?:that|the\ssame|the)\smonth\b", _month_day),
+    (
+        "rate",
+        r"(?:(?<=\d\s)|(?<=times\s)|(?<=\)\s)|(?<=\b[Oo]nce\s)|(?<=\b[Tt]wice\s))an?\s(?P<unit>hour|day|week|month|year)\b",
+        _rate,
+    ),
+    (
+        "monthday",
+        r"(?:[Tt]he\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)\sof\s(?:that|the\ssame|the)\smonth\b",
+        _month_day,
+    ),
     (
         "ends",
         r"(?:(?:[Tt]he\s)?(?i:end|start|beginning|middle|rest|close)\sof|(?i:later|earlier|late|early)\sin|(?<=\bby\s))\s?the\s(?P<unit>year|month|week)\b"
@@ -269,8 +298,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "recent",
-        rf"(?i:in\s|over\s|during\s)?(?:the\s)?(?i:recent|coming|past few|last few|next few|past several|last several|next several)"
-        rf"\s(?:hours|days|weeks|months|years|decades|times)\b",
+        r"(?:(?i:in|over|during)\s)?(?:the\s)?(?i:recent|coming|(?:past|last|next)\s(?:few|several))"
+        r"\s(?:hours|days|weeks|months|years|decades|times)\b",
         _reference,
     ),
     (
@@ -312,6 +341,14 @@ RULES: tuple[Rule, ...] = (
         _part,
     ),
     ("reference", rf"(?i:{alternatives(REFERENCES)})\b", _reference),
-    ("length", rf"{_ABOUT}(?P<count>{COUNT})[\s-](?:(?i:consecutive|full|straight|whole|long|more)\s)?(?P<unit>{UNIT}s?)\b{_NO_AGE}(?:-long\b)?", _length),
-    ("lengths", r"(?:(?<=\b[Ff]or\s)|(?<=\b[Ii]n\s))(?P<unit>(?:hours|days|weeks|months|years|decades|centuries))\b(?!\s(?:ago|later|earlier))", _length),
+    (
+        "length",
+        rf"{_ABOUT}(?P<count>{COUNT})[\s-](?:(?i:consecutive|full|straight|whole|long|more)\s)?(?P<unit>{UNIT}s?)\b{_NO_AGE}(?:-long\b)?",
+        _length,
+    ),
+    (
+        "lengths",
+        r"(?:(?<=\b[Ff]or\s)|(?<=\b[Ii]n\s))(?P<unit>(?:hours|days|weeks|months|years|decades|centuries))\b(?!\s(?:ago|later|earlier))",
+        _length,
+    ),
 )

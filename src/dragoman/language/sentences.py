@@ -38,6 +38,10 @@ def _load() -> dict[str, frozenset[str]]:
 
 
 _WORDS = _load()
+_ASCRIBED = re.compile(
+    rf"(?:[A-Z][\w.’'-]*|the|of|for)(?:\s[\w.’'-]{{1,20}}){{0,5}}\s(?:{'|'.join(sorted(_WORDS['ascribing']))})"
+    r"(?:\.|\s(?:on\s|in\s|at\s|during\s|via\s|of\s|[A-Z]\w+day|reporters|lawmakers|him|her|them)[^“\"]{0,90}\.)$"
+)
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -86,7 +90,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
     while start < end:
         window = text[start : min(end, start + _WINDOW)].replace("\n", " ")
-        found = [(start + b["start_index"], start + b["end_index"]) for b in get_sentence_boundaries("en", window)]
+        found = [
+            (start + b["start_index"], start + b["end_index"]) for b in get_sentence_boundaries("en", window)
+        ]
         last = start + len(window) >= end
         if not last:
             # The last sentence may go on beyond the window; a lone one is taken up to a blank near its end.
@@ -109,7 +115,7 @@ def _blank_before(text: str, start: int, end: int) -> int:
 
 def _runs_on(text: str, before: Span, after: Span) -> bool:
     """Whether the boundary between two pieces is no end of a sentence."""
-    if text[after[0]] in _CLOSERS:
+    if text[after[0]] in _CLOSERS or (text[before[1] - 1] in '"”’' and _ASCRIBED.match(text, *after)):
         return True
     first = _FIRST_WORD.match(text, after[0], after[1])
     if first is None:

@@ -16,6 +16,9 @@ _BEFORE, _AFTER = 160, 110
 _SENTENCE_END = re.compile(r"(?<=[a-z\d”\"’)]{2})[.!?][”\"’)]*\s+(?=[A-Z“\"])|\n|[“”\"]")
 _NEXT_WORDS = re.compile(r"[\s,’'s]{1,4}([\w-]+)(?:\s([\w-]+))?")
 
+# What stands before a day by which something is to be done.
+_DEADLINE = ("by ", "until ", "till ", "no later than ")
+
 # News leaves the year out where the day is not far: a date almost a year back is rather the coming one.
 _FAR = 270
 
@@ -156,7 +159,8 @@ class Context:
         if self.published is None or self.chronicle:
             return None
         back = (self.published.isoweekday() - number) % 7
-        tense = self.tense(start, end)
+        by = self.text.endswith(_DEADLINE, max(0, start - 14), start)
+        tense = "future" if by else self.tense(start, end)
         days = -back
         if back and (tense == "future" or (tense == "present" and 7 - back <= 2)):
             days = 7 - back

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 
 from . import relativerules as relative
+from .numbers import ORDINALS, alternatives
 from .timecontext import Context
 from .timevalues import real_day
 from .timewords import (
     BC,
     CLOCK,
-    COUNT,
     COUNTED,
     DAY,
     DAY_PARTS,
@@ -27,16 +27,13 @@ from .timewords import (
     MONTHS,
     ORDINAL,
     PART,
-    REFERENCES,
     SEASON,
     SEASONS,
     SETS,
-    UNIT,
     WEEKDAY,
     YEAR,
     ZONE,
 )
-from .numbers import ORDINALS, alternatives
 
 Reading = tuple[str, str]
 Rule = tuple[str, str, Callable[[re.Match[str], Context], Reading | None]]
@@ -55,6 +52,10 @@ _BEFORE_BARE_MAY = re.compile(
     r"|every|each|to|this)[\s-]$|\b(?:January|February|March|April|June|July|Jan\.|Feb\.)[\s,]{1,2}(?:and|or|to)\s$",
     re.IGNORECASE,
 )
+_NOT_A_YEAR = re.compile(
+    r"[\w$€£¥.,:/#+°-]$|\b(?:No\.|about|some|nearly|over|than|least|approximately|only|all)\s$"
+)
+_YEAR_AFTER_DASH = re.compile(r"\b(?:pre|post|mid|late|early)-$|(?<!\d)-$|\s[-–—]$|(?:1\d{3}|20\d\d)[-–/]$")
 _NEXT_WORD = re.compile(r"\s(?P<word>[A-Za-z]+)")
 
 
@@ -127,9 +128,9 @@ def _month_alone(m: re.Match[str], context: Context) -> Reading | None:
     if name.lower() in ("may", "march"):
         if m["mod"] is None and not _BEFORE_BARE_MAY.search(before):
             return None
-    elif name.isupper() and not anchored:
-        return None
-    elif follow and follow["word"][0].isupper() and not anchored and name in ("April", "June", "August"):
+    elif (name.isupper() and not anchored) or (
+        follow and follow["word"][0].isupper() and not anchored and name in ("April", "June", "August")
+    ):
         return None
     month = _month(name)
     year = _yearless(m, context, month, None)
@@ -144,7 +145,11 @@ def _season(m: re.Match[str], context: Context) -> Reading | None:
         before = context.text[max(0, m.start() - 16) : m.start()]
         if not _PREPOSITION.search(before) or not before.endswith(" ") or before.endswith((" the ", " of ")):
             return None
-    if m["season"].lower() == "fall" and m["mod"] is None and not context.text.startswith(("in", "In"), m.start() - 3):
+    if (
+        m["season"].lower() == "fall"
+        and m["mod"] is None
+        and not context.text.startswith(("in", "In"), m.start() - 3)
+    ):
         return None
     base = context.base()
     if base is None:
@@ -185,16 +190,16 @@ def _year(m: re.Match[str], context: Context) -> Reading | None:
     text = context.text
     year = m["year"]
     before = text[max(0, m.start("year") - 14) : m.start("year")]
-    if re.search(r"[\w$€£¥.,:/#+°-]$|\b(?:No\.|about|some|nearly|over|than|least|approximately|only|all)\s$", before):
-        if not re.search(r"\b(?:pre|post|mid|late|early)-$|(?<!\d)-$|\s[-–—]$|(?:1\d{3}|20\d\d)[-–/]$", before):
-            return None
+    if _NOT_A_YEAR.search(before) and not _YEAR_AFTER_DASH.search(before):
+        return None
     follow = _NEXT_WORD.match(text, m.end())
     if follow and follow["word"].lower() in COUNTED:
         return None
     plausible = 1600 <= int(year) <= 2099
     if not plausible and m["mod"] is None and not _PREPOSITION.search(before):
         return None
-    if follow and plausible and follow["word"].islower() and follow["word"].endswith("s") and m["mod"] is None:
+    if follow and m["mod"] is None and follow["word"].islower() and follow["word"].endswith("s"):
+        # "the 2020 elections", but "with 1800 rifles".
         if not re.search(r"[A-Za-z’')]\s$", before) or re.search(r"\b(?:with|had|of its|sent|lost)\s$", before):
             return None
     return year, "DATE"
@@ -240,9 +245,17 @@ _SEASONS_OF_YEARS = "|".join(f"{year}-{year % 100 + 1:02d}" for year in range(20
 _DASH = r"\s?(?:-|–|—|to|through|and)\s?"
 
 RULES: tuple[Rule, ...] = (
-    ("iso", r"\d{4}(?P<d>[-/])(?:0[1-9]|1[0-2])(?P=d)(?:0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\w-])", _iso),
+    (
+        "iso",
+        r"\d{4}(?P<d>[-/])(?:0[1-9]|1[0-2])(?P=d)(?:0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\w-])",
+        _iso,
+    ),
     ("isomonth", rf"(?!{_SEASONS_OF_YEARS})(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])(?![\w-])", _iso),
-    ("numeric", r"(?P<first>\d{1,2})(?P<dot>[./])(?P<second>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d{2})(?![\w.]\w)", _numeric),
+    (
+        "numeric",
+        r"(?P<first>\d{1,2})(?P<dot>[./])(?P<second>\d{1,2})(?P=dot)(?P<year>(?:19|20)\d{2})(?![\w.]\w)",
+        _numeric,
+    ),
     (
         "dayfirst",
         rf"(?:{_PART_OF})?(?:(?:{WEEKDAY}),?\s)?(?:the\s)?(?P<day>{DAY})(?:\s?(?:-|–|to|and)\s?(?P<last>[12]\d|3[01]|[1-9]))?"
@@ -256,8 +269,16 @@ RULES: tuple[Rule, ...] = (
         rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})|\s(?P<bc>\d{{1,4}}){BC}|{_THAT_YEAR})?",
         _day,
     ),
-    ("monthyear", rf"{MOD}?(?P<month>{MONTH}),?\s(?:of\s)?(?:(?P<year>{YEAR}|{_SHORT_YEAR})|(?P<bc>\d{{1,4}}){BC})", _month_year),
-    ("seasonyear", rf"(?:[Tt]he\s)?{MOD}?(?P<season>{SEASON})(?:,?\s(?:of\s)?|\s[Oo]f\s)(?P<year>{YEAR})", _season),
+    (
+        "monthyear",
+        rf"{MOD}?(?P<month>{MONTH}),?\s(?:of\s)?(?:(?P<year>{YEAR}|{_SHORT_YEAR})|(?P<bc>\d{{1,4}}){BC})",
+        _month_year,
+    ),
+    (
+        "seasonyear",
+        rf"(?:[Tt]he\s)?{MOD}?(?P<season>{SEASON})(?:,?\s(?:of\s)?|\s[Oo]f\s)(?P<year>{YEAR})",
+        _season,
+    ),
     (
         "partyear",
         rf"(?:[Tt]he\s|(?P<which>this|last)\syear[’']s\s)?(?P<ordinal>{ORDINAL})[\s-](?P<piece>quarter|half)"
@@ -270,7 +291,11 @@ RULES: tuple[Rule, ...] = (
         rf"{MOD}?(?:[Tt]he\s)?{MOD}?(?P<ordinal>{ORDINAL})(?:-|\s)[Cc]entury(?P<bcera>{BC})?\b",
         _century,
     ),
-    ("bcyear", rf"{MOD}?(?:(?:c\.|ca\.|circa)\s)?(?P<bcyear>\d{{1,4}})(?:{BC}|(?=[-–]\d{{1,4}}{BC}))", _bc_year),
+    (
+        "bcyear",
+        rf"{MOD}?(?:(?:c\.|ca\.|circa)\s)?(?P<bcyear>\d{{1,4}})(?:{BC}|(?=[-–]\d{{1,4}}{BC}))",
+        _bc_year,
+    ),
     *relative.RULES,
     ("holiday", rf"(?P<holiday>{HOLIDAY})(?!\w)(?:,?\s(?P<year>{YEAR}))?", _holiday),
     (

@@ -16,7 +16,9 @@ def _load() -> dict[str, Any]:
 
 _TIME = _load()
 MONTHS: dict[str, int] = {name.lower(): int(key) for key, names in _TIME["months"].items() for name in names}
-WEEKDAYS: dict[str, int] = {name.lower(): int(key) for key, names in _TIME["weekdays"].items() for name in names}
+WEEKDAYS: dict[str, int] = {
+    name.lower(): int(key) for key, names in _TIME["weekdays"].items() for name in names
+}
 UNITS: dict[str, str] = _TIME["units"]
 SEASONS: dict[str, str] = _TIME["seasons"]
 DAY_PARTS: dict[str, str] = _TIME["day_parts"]
@@ -50,7 +52,9 @@ SEASON = rf"(?i:{alternatives(SEASONS)})\b"
 PART = rf"(?i:{alternatives(DAY_PARTS)})\b"
 ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:{alternatives(ORDINALS)}))"
 HOLIDAY = rf"(?:{alternatives(_TIME['holidays'])})"
-COUNT = rf"(?:{NUMBER}|(?i:an?\s(?:few|couple(?:\sof)?|dozen)|a|an|one|several|some|many|few|half\sa|half\san))"
+COUNT = (
+    rf"(?:{NUMBER}|(?i:an?\s(?:few|couple(?:\sof)?|dozen)|a|an|one|several|some|many|few|half\sa|half\san))"
+)
 # "early", "the end of", "mid-": they move within the unit, whose TIMEX3 value stays the same.
 MOD = (
     r"(?:(?:[Tt]he\s)?(?:[Ee]arly|[Ll]ate|[Mm]id|[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd|[Ll]atter\spart)"
@@ -62,6 +66,10 @@ CLOCK = (
 )
 ZONE = r"(?:\s(?:GMT|UTC|[ECMP][SD]?T|BST|CES?T|KST|JST|IST|local\stime)(?!\w))?"
 
-FUTURE = rf"(?i:(?<!\w)(?:{alternatives(_TIME['tense']['future'])})(?!\w)(?:\s(?:not\s|also\s)?be\s\w{{2,16}})?)"
+FUTURE = (
+    rf"(?i:(?<!\w)(?:{alternatives(_TIME['tense']['future'])})(?!\w)(?:\s(?:not\s|also\s)?be\s\w{{2,16}})?)"
+)
 PAST = rf"(?i:(?<!\w)(?:{alternatives(_TIME['tense']['past'])})(?!\w))|\b[a-z]{{2,16}}ed\b"
-TENSE = re.compile(rf"(?P<future>{FUTURE})|(?P<present>\b(?:is|are)\s(?:\w+ly\s)?\w{{2,16}}ing\b)|(?P<past>{PAST})")
+TENSE = re.compile(
+    rf"(?P<future>{FUTURE})|(?P<present>\b(?:is|are)\s(?:\w+ly\s)?\w{{2,16}}ing\b)|(?P<past>{PAST})"
+)

@@ -19,7 +19,7 @@ _WITH_AGENCY = re.compile(
 )
 _WITHOUT_AGENCY = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/\- ]{1,40}[A-ZÀ-Þ.](?:,\s[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3}){0,2}"
-    rf"(?:,?\s[A-Za-z]{{3,9}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?|,?\s\d{{1,2}}\s[A-Za-z]{{3,9}}\.?(?:\s\d{{4}})?)?)(?:\s*(?:—|–|―|--+)\s*|\s-\s|:\s)"
+    r"(?:,?\s[A-Za-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|,?\s\d{1,2}\s[A-Za-z]{3,9}\.?(?:\s\d{4})?)?)(?:\s*(?:—|–|―|--+)\s*|\s-\s|:\s)"
 )
 _PLACE_WORD = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*|\[[A-Z][\w ]*\]|of|de|la|del|and|the|on|al|ABOARD", re.UNICODE)
 HEAD = 200
@@ -106,15 +106,18 @@ def _accept_agency(found: re.Match[str]) -> Dateline | None:
     if agency is None:
         # An unknown name in brackets is an agency only in a dateline's full form.
         city = (place or "").split(",")[0]
-        if not (dash and city.isupper() and _is_place(place or "") and re.fullmatch(r"[A-Z][\w.&\- ]{1,30}", words)):
+        if not (
+            dash
+            and city.isupper()
+            and _is_place(place or "")
+            and re.fullmatch(r"[A-Z][\w.&\- ]{1,30}", words)
+        ):
             return None
         agency = words
     elif place is None:
         if not dash and month_day is None and day is None:
             return None
-    elif not _is_place(place):
-        return None
-    elif not dash and not (place.split(",")[0].isupper() or month_day or day):
+    elif not _is_place(place) or (not dash and not (place.split(",")[0].isupper() or month_day or day)):
         return None
     return Dateline(place, agency, day, month_day, found.end())
 
@@ -123,14 +126,16 @@ def _part_day(words: str) -> tuple[str | None, dt.date | None, tuple[int, int] |
     """Part "SEOUL, June 3, 2025" into its place and its day."""
     stamps, rest = read_stamps(words)
     if stamps:
-        return rest.strip(_TRIM) or None, stamps[0].date if stamps[0].other is None else None, None
+        return rest.strip(" ,") or None, stamps[0].date if stamps[0].other is None else None, None
     found = read_day_of_year(words)
     if found:
         month, day, start, end = found
-        return (words[:start] + words[end:]).strip(_TRIM) or None, None, (month, day)
+        return (words[:start] + words[end:]).strip(" ,") or None, None, (month, day)
     return words.strip(" ,") or None, None, None
 
 
 def _is_place(words: str) -> bool:
     parts = words.replace(",", " ").replace("/", " ").split()
-    return 0 < len(parts) <= 8 and parts[0][0].isupper() and all(_PLACE_WORD.fullmatch(part) for part in parts)
+    return (
+        0 < len(parts) <= 8 and parts[0][0].isupper() and all(_PLACE_WORD.fullmatch(part) for part in parts)
+    )

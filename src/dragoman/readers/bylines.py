@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from dragoman.readers.agencies import find_agency, find_publisher
 
-_BY = re.compile(r"(?:(?:written|reported|story|report|analysis|text|words|compiled)\s)?by\b:?\s*(?P<names>.*)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|reported|story|report|analysis|text|words|compiled)\s)?by\b:?\s*(?P<names>.*)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\s*(?:,\s*and\s|,|;|\||/|&|•|·|\band\b|\bwith\b|\s[-–—]\s)\s*", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r"\s(?:in|at|reporting from|from)\s[A-Z][\w .,'’\-]{1,60}$")
 _HOUSE_AFTER = re.compile(r"\s(?:of|for|from|@)\s(?P<house>[A-Z][\w .'’&/\-]{1,60})$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’\-])*", re.UNICODE)
-_WORD_SPLIT = re.compile(r"([\s\-])")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}|(?:[^\W\d_]\.)+")
 CAP = 250
 
 
@@ -32,7 +35,9 @@ class _Words(NamedTuple):
     particles: frozenset[str]
     kept: frozenset[str]
     roles: frozenset[str]
+    both_capital: frozenset[str]
     not_names: frozenset[str]
+    not_name_words: frozenset[str]
 
 
 @cache
@@ -69,7 +74,9 @@ def read_names(words: str, text: str = "", *, sure: bool = False) -> Byline | No
 
     ``sure`` says that a "By" came before, so a single name is enough and a tail that is no name may follow.
     """
-    if len(words) > CAP or words.rstrip().endswith((".", "?", "!", ":")) and not re.search(r"\b[JS]r\.$", words):
+    if len(words) > CAP or (
+        words.rstrip().endswith((".", "?", "!", ":")) and not re.search(r"\b[JS]r\.$", words)
+    ):
         return None
     authors: list[str] = []
     agency = publisher = None
@@ -109,14 +116,25 @@ def _is_name(words: str, *, alone: bool) -> bool:
     if not 1 <= len(parts) <= 5 or (len(parts) == 1 and not alone) or len(words) > 60:
         return False
     known = _words()
-    if any(part.casefold() in known.not_names for part in parts[:1]):
+    if parts[0].casefold() in known.not_names or any(
+        part.casefold() in known.not_name_words for part in parts
+    ):
         return False
     for part in parts:
         if not _WORD.fullmatch(part) or part.endswith(("’s", "'s")):
             return False
-        if not (part[0].isupper() or part in known.particles or part.lower().startswith(("al-", "el-", "d'", "d’"))):
+        if not (
+            part[0].isupper()
+            or part in known.particles
+            or part.lower().startswith(("al-", "el-", "d'", "d’"))
+        ):
             return False
     return True
+
+
+def is_role(words: str) -> bool:
+    """Whether the words say what a reporter is: "Staff writer", "Diplomatic correspondent"."""
+    return words.strip().casefold() in _words().roles
 
 
 def proper_name(name: str, text: str = "") -> str:
@@ -140,17 +158,16 @@ def proper_name(name: str, text: str = "") -> str:
 
 def _proper_part(part: str, parts: list[str], number: int) -> str:
     known = _words()
-    if not part.isupper() or part in known.kept or re.fullmatch(r"(?:[^\W\d_]\.?-?){1,2}|(?:[^\W\d_]\.)+", part):
-        return part
     small = part.lower()
     if 0 < number < len(parts) - 1 and small in known.particles:
         return small
+    if not part.isupper() or part in known.kept or _INITIALS.fullmatch(part):
+        return part
     halves = small.split("-")
     # A double surname stands last and has no East Asian family name beside it: Anne Smith-Jones.
     others = {other.capitalize() for other in parts if other is not part}
     double = number == len(parts) - 1 and not (others & known.east_asian)
-    western = halves[0] in {"jean", "marie", "anne", "mary", "karl", "hans", "ana", "josé", "jose", "luis", "pierre", "al"}
-    if len(halves) > 1 and (double or western):
+    if double or halves[0] in known.both_capital:
         return "-".join(_capital(half) for half in halves)
     return "-".join([_capital(halves[0]), *halves[1:]])
 

@@ -13,9 +13,24 @@ from dragoman.records import Caption
 
 CAP = 900
 _BRACKET = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\.?$")
+# A photographer before a house that only deals in pictures, or behind an agency's name.
+_BARE_CREDIT = re.compile(
+    r"(?:[\w.'’\-]{1,20} ){0,4}[\w.'’\-]{0,20} ?/? ?(?:AFP|AP|Reuters|EPA)?(?: ?(?:/|via) ?)?"
+    r"(?:Getty Images|Shutterstock|EPA-EFE)"
+    r"|(?:REUTERS|AP Photo|AFP|EPA)\s?/\s?[A-ZÀ-Þ][\w .'’\-]{2,40}(?:/File(?: Photo)?)?"
+)
+_LABELLED = (
+    r"(?i:photo(?:graph)?|image|picture|credit|photo credit|photo by|photograph by|image credit|courtesy)s?"
+)
 _AFTER_STOP = re.compile(
-    r"(?<=[.!?”\"])\s+(?P<credit>(?:(?i:photo(?:graph)?|image|picture|credit|photo credit|photo by|photograph by|image credit|courtesy)s?\s?[:/]\s?|"
-    r"(?:REUTERS|AFP|AP|EPA|Reuters)\s?/\s?).{2,80}|(?:[A-ZÀ-Þ][\w.'’\-]+ ){1,3}?/ ?[A-Z][\w /.]{1,40}|[^.]{0,60}\b(?:Getty Images|via (?:AP|AFP|Reuters|REUTERS|Getty Images)))$"
+    r"(?<=[.!?”\"])\s+(?P<credit>"
+    rf"(?:{_LABELLED}\s?[:/]\s?|(?:REUTERS|AFP|AP|EPA|Reuters)\s?/\s?).{{2,80}}"
+    r"|(?:[A-ZÀ-Þ][\w.'’\-]+ ){1,3}?/ ?[A-Z][\w /.]{1,40}"
+    r"|[^.]{0,60}\b(?:Getty Images|via (?:AP|AFP|Reuters|REUTERS|Getty Images)))$"
+)
+
+_LABEL_OF_CREDIT = re.compile(
+    r"^(?:photo(?:graph)?|image|picture|credit)s?(?: (?:by|credit))?\s?:\s?", re.IGNORECASE
 )
 
 
@@ -78,11 +93,7 @@ def read_credit(paragraph: str) -> str | None:
         if match and not paragraph.endswith((".", "!", "?")) and len(match["credit"].split()) <= 10:
             credit: str = match["credit"].strip(" .")
             return credit
-    if re.fullmatch(r"(?:[\w.'’\-]+ ){0,4}?[\w.'’\-]* ?/? ?(?:AFP|AP|Reuters|EPA)?(?: ?(?:/|via) ?)?(?:Getty Images|Shutterstock|EPA-EFE)", paragraph):
-        return paragraph
-    if re.fullmatch(r"(?:REUTERS|AP Photo|AFP|EPA)\s?/\s?[A-ZÀ-Þ][\w .'’\-]{2,40}(?:/File(?: Photo)?)?", paragraph):
-        return paragraph
-    return None
+    return paragraph if _BARE_CREDIT.fullmatch(paragraph) else None
 
 
 def read_caption(paragraph: str, *, last: bool = False) -> Caption | None:
@@ -108,6 +119,15 @@ def read_caption(paragraph: str, *, last: bool = False) -> Caption | None:
     return None
 
 
+def tells_what_is_seen(words: str) -> bool:
+    """Whether a paragraph is one sentence that tells, as captions do, who stands where."""
+    return (
+        len(words) <= 300
+        and bool(_patterns().seen.search(words))
+        and not re.search(r"[.!?]\s+[A-Z]|[“\"]", words)
+    )
+
+
 def split_credit(words: str) -> tuple[str, str | None]:
     """Part a caption from the credit at its end; the credit is ``None`` when there is none."""
     found = _BRACKET.search(words, max(0, len(words) - 150))
@@ -115,6 +135,6 @@ def split_credit(words: str) -> tuple[str, str | None]:
         return words[: found.start()].strip(), found["credit"].strip()
     found = _AFTER_STOP.search(words, max(0, len(words) - 150))
     if found:
-        credit = re.sub(r"^(?:photo(?:graph)?|image|picture|credit)s?(?: (?:by|credit))?\s?:\s?", "", found["credit"], flags=re.IGNORECASE)
+        credit = _LABEL_OF_CREDIT.sub("", found["credit"])
         return words[: found.start()].strip(), credit.strip()
     return words.strip(), None

@@ -26,7 +26,10 @@ _DATE = re.compile(
     + r")",
     re.IGNORECASE,
 )
-_DAY_OF_YEAR = re.compile(rf"(?:(?P<month1>{_MONTH})\s{{0,3}}(?P<day1>\d{{1,2}})|(?P<day2>\d{{1,2}})\s{{1,3}}(?P<month2>{_MONTH}))\b", re.I)
+_DAY_OF_YEAR = re.compile(
+    rf"(?:(?P<month1>{_MONTH})\s{{0,3}}(?P<day1>\d{{1,2}})|(?P<day2>\d{{1,2}})\s{{1,3}}(?P<month2>{_MONTH}))\b",
+    re.I,
+)
 _CLOCK = re.compile(
     r"T?(?:\bat\s{1,2})?\b\d{1,2}(?:[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?\s?(?:h(?:rs)?\b|[ap]\.?\s?m\b\.?)?|\s?[ap]\.?m\b\.?)"
     r"|\b\d{4}\s?(?=GMT|UTC|hrs)|(?<=\s)\d{3,4}(?=\s?[ap]m)|\bnoon\b|\bmidnight\b",
@@ -38,8 +41,9 @@ _ZONE = re.compile(
     r"[A-Z][a-z]+ time)\b)"
 )
 _LABEL = re.compile(
-    r"\b(?:(?P<updated>(?:last\s)?(?:updated|modified|revised|edited|update))|(?P<published>(?:first\s|originally\s)?"
-    r"(?:published|posted|released|issued|filed|created|publication date|release date|pubdate|date)))\b(?:\s(?:on|at|in))?\s?:?",
+    r"\b(?:(?P<updated>(?:last\s)?(?:updated|modified|revised|edited|update))|"
+    r"(?P<published>(?:first\s|originally\s)?(?:published|posted|released|issued|filed|created|publication date|"
+    r"release date|pubdate|date)))\b(?:\s(?:on|at|in))?\s?:?",
     re.IGNORECASE,
 )
 _LEFTOVER = " \t,;:|·•/[](){}-–—.*_"
@@ -73,9 +77,7 @@ def read_stamps(line: str) -> tuple[list[Stamp], str]:
         if not dates:
             continue
         before = line[at : found.start()]
-        label = None
-        for label in _LABEL.finditer(before):
-            pass
+        label = next(reversed(list(_LABEL.finditer(before))), None)
         kind = "" if label is None else "updated" if label["updated"] else "published"
         if kind == "" and stamps and not before.strip(_LEFTOVER):
             kind = stamps[-1].kind
@@ -94,11 +96,19 @@ def read_stamps(line: str) -> tuple[list[Stamp], str]:
     return stamps, left
 
 
+_RFC = re.compile(r"(?:[A-Z][a-z]{2},\s{1,2})?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?:\s|$)")
+
+
 def read_date(value: str) -> dt.date | None:
     """Read one whole date (ISO, RFC 2822, or in words); ``None`` when it is none or could be two."""
     if len(value) >= 10 and value[4] == "-" and value[7] == "-":
         try:
             return dt.date.fromisoformat(value[:10])
+        except ValueError:
+            return None
+    if (mail := _RFC.match(value)) and mail[2].lower() in _MONTHS:
+        try:
+            return dt.date(int(mail[3]), _month(mail[2]), int(mail[1]))
         except ValueError:
             return None
     stamps, _ = read_stamps(value[:LINE_CAP])
@@ -136,7 +146,9 @@ def _resolve(found: re.Match[str]) -> list[dt.date]:
     pairs: list[tuple[int, int, int]] = []
     for number in ("1", "2", "3", "5"):
         if found[f"year{number}"]:
-            pairs.append((int(found[f"year{number}"]), _month(found[f"month{number}"]), int(found[f"day{number}"])))
+            pairs.append(
+                (int(found[f"year{number}"]), _month(found[f"month{number}"]), int(found[f"day{number}"]))
+            )
     if found["year4"]:
         year = int(found["year4"]) + (2000 if len(found["year4"]) == 2 else 0)
         one, two = int(found["one"]), int(found["two"])

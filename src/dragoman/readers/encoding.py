@@ -43,9 +43,9 @@ _CONTROLS_ALLOWED = 0.01
 # What English text has beside ASCII when it was written in Windows-1252: quotation marks, dashes, bullets,
 # signs of currency and the accented letters of names. Telling this from other 8-bit sets by statistics
 # needs more of such bytes than an article holds.
-_WESTERN = frozenset(b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa3\xa7\xa9\xab\xae\xb0\xb7\xbb\xbd") | frozenset(
-    "éèêëáàâäãåæçíìîïñóòôöõøúùûüýÉÈÁÀÂÄÅÇÍÑÓÖØÚÜßšžŠŽ".encode("cp1252")
-)
+_WESTERN = frozenset(
+    b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa3\xa7\xa9\xab\xae\xb0\xb7\xbb\xbd"
+) | frozenset("éèêëáàâäãåæçíìîïñóòôöõøúùûüýÉÈÁÀÂÄÅÇÍÑÓÖØÚÜßšžŠŽ".encode("cp1252"))
 _SAMPLE = 65_536
 
 
@@ -87,7 +87,10 @@ def _by_mark(data: bytes, name: str, source: str) -> tuple[str, str | None]:
         if name == "utf-8-sig":
             return _eight_bit(data, source)
         raise ReadError(
-            f"begins as {name.upper()} but breaks its rules", source=source, place=f"byte {fault.start}", cure=_AS_UTF8
+            f"begins as {name.upper()} but breaks its rules",
+            source=source,
+            place=f"byte {fault.start}",
+            cure=_AS_UTF8,
         ) from fault
     if not text.strip():
         raise ReadError("holds no text", source=source, cure="give a file with text in it")
@@ -102,7 +105,7 @@ def _eight_bit(data: bytes, source: str) -> tuple[str, str | None]:
     if sound >= 3 * lenient[:_SAMPLE].count("\ufffd") > 0:
         return lenient, f"{bad} damaged characters were replaced"
     beyond = data[: 16 * _SAMPLE].translate(None, bytes(range(128)))
-    if set(beyond) <= _WESTERN and len(beyond) < 0.1 * min(len(data), 16 * _SAMPLE):
+    if set(beyond) <= _WESTERN and len(beyond) < 0.2 * min(len(data), 16 * _SAMPLE):
         return data.decode("cp1252", "replace"), None
     from charset_normalizer import from_bytes
 

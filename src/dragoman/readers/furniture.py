@@ -18,18 +18,24 @@ _MARK_BEFORE = re.compile(r"^\|\s+(?=[^|]*$)")
 _MARK_AFTER = re.compile(r"(?<=[^|])\s\|$")
 _COLUMN = re.compile(r"\|?\s*\d{0,2}\s*\|?|\[?(?:back )?to (?:the )?top.{0,40}", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)”\"]\.)\s+(?=[A-Z(])")
+_MARK = r"(?:©|\(c\)|copyright\b"
 _HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright\b)[\s,]*(?:(?:©|\(c\)|copyright\b|by|the year)[\s,]*)*(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,]*(?:by\s)?"
-    r"(?P<holder>[A-ZÀ-Þ][^.|©]{1,60}?)(?:\s*(?:\.|\||,? (?:Inc|Ltd|LLC|Co|Corp|Limited|PLC)\b|All\b|$|\(|,? all\b))",
+    rf"{_MARK})[\s,]*(?:{_MARK}|by|the year)[\s,]*)*"
+    r"(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,]*(?:by\s)?"
+    r"(?P<holder>[A-ZÀ-Þ][^.|©]{1,60}?)"
+    r"(?:\s*(?:\.|\||,? (?:Inc|Ltd|LLC|Co|Corp|Limited|PLC)\b|All\b|$|\(|,? all\b))",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(r"\(?(?:reporting|reported|written|writing) by:? (?P<names>[^;.()]{3,150})", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"\(?(?:reporting|reported|written|writing) by:? (?P<names>[^;.()]{3,150})", re.IGNORECASE
+)
 _IN_PLACE = re.compile(r"\s(?:in|from)\s(?:(?!\sand\s|,)[\w .'’\-]){2,40}")
 
 
 class _Patterns(NamedTuple):
     anywhere: re.Pattern[str]
     alone: re.Pattern[str]
+    lists: re.Pattern[str]
     prefix: re.Pattern[str]
     copyright: re.Pattern[str]
     footer: re.Pattern[str]
@@ -39,12 +45,14 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     data = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))
-    parts = (data[name] for name in ("anywhere", "alone", "prefix", "copyright"))
-    compiled = [re.compile("|".join(f"(?:{one})" for one in part), re.IGNORECASE) for part in parts]
+    alternatives = {
+        name: re.compile("|".join(f"(?:{one})" for one in data[name]), re.IGNORECASE)
+        for name in ("anywhere", "alone", "lists", "prefix", "copyright")
+    }
     # In a footer, capitals tell a name from a word: "Kim reported from Seoul" and "he reported from Seoul".
     footers = [one if "[A-ZÀ-Þ]" in one else f"(?i:{one})" for one in data["footer"]]
     footer = re.compile("|".join(f"(?:{one})" for one in footers))
-    return _Patterns(compiled[0], compiled[1], compiled[2], compiled[3], footer, frozenset(data["kickers"]))
+    return _Patterns(**alternatives, footer=footer, kickers=frozenset(data["kickers"]))
 
 
 def strip_markers(line: str) -> str:
@@ -77,6 +85,11 @@ def is_furniture(paragraph: str) -> bool:
     )
 
 
+def opens_list(paragraph: str) -> bool:
+    """Whether a line stands above a list of other stories or topics, whose short lines are furniture too."""
+    return len(paragraph) <= 90 and bool(_patterns().lists.fullmatch(paragraph))
+
+
 def is_copyright(paragraph: str) -> bool:
     """Whether a paragraph is a line of copyright."""
     return len(paragraph) <= CAP and bool(_patterns().copyright.fullmatch(paragraph))
@@ -88,7 +101,7 @@ def is_footer(paragraph: str) -> bool:
         return False
     patterns = _patterns()
     parts = [part for part in _SENTENCE.split(paragraph) if part]
-    return all(patterns.footer.fullmatch(part) or patterns.prefix.match(part) for part in parts)
+    return all(patterns.footer.fullmatch(part) or is_furniture(part) for part in parts)
 
 
 def is_kicker(line: str) -> bool:

@@ -15,16 +15,27 @@ from dragoman.readers.bylines import Byline, begins_byline, goes_on, read_byline
 from dragoman.readers.dates import Stamp, read_stamps
 from dragoman.readers.furniture import is_furniture, is_kicker
 from dragoman.readers.lines import Line
+from dragoman.readers.paragraphs import hangs
 
 # A head has few words that are not fields: a kicker, a title, a line or two below it.
 _REACH_LINES = 80
 _REACH_WORDS = 90
+_REACH_CHARS = 900
 _LINE_CAP = 300
 _FIELD = re.compile(r"(?P<label>[A-Za-z][A-Za-z \-]{0,24}?)\s?:(?:\s+(?P<value>.*))?")
-_URL = re.compile(r"(?:\[|<|\(|available at:?\s|retrieved from:?\s)?(?P<url>https?://[^\s<>\])]+)[>\])]?", re.IGNORECASE)
-_PIECES = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s|,\s")
-_READING_TIME = re.compile(r"\(?\d{1,3}[ -]?min(?:ute)?s?(?:[ -](?:of )?read(?:ing)?(?: time)?)?\)?", re.IGNORECASE)
-_HANGING = re.compile(r"\b(?:on|in|by|of|since|until|from|to|before|after|the|for|and|or|at|as|was|is|than|between|around|about|,)$", re.I)
+_URL = re.compile(
+    r"(?:\[|<|\(|available at:?\s|retrieved from:?\s)?(?P<url>https?://[^\s<>\])]+)[>\])]?", re.IGNORECASE
+)
+_PIECES = re.compile(r"\s*[|•·]\s*|\s/\s|\s[-–—]\s|,\s")
+_READING_TIME = re.compile(
+    r"\(?\d{1,3}[ -]?min(?:ute)?s?(?:[ -](?:of )?read(?:ing)?(?: time)?)?\)?", re.IGNORECASE
+)
+_OPEN_END = re.compile(r"(?:\s+and|\s+with|,|\s*&)$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:(?:published|updated|posted|modified):?\s)?(?:about |an? |just )?(?:\d{1,3}|an?|few|one|two|three)? ?"
+    r"(?:second|minute|min|hour|hr|day|week|month)s? ago|just now|yesterday|today",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?:,? [A-ZÀ-Þ][\w.'’\-]*){0,3}")
 
 
@@ -75,54 +86,37 @@ def read_head(lines: Sequence[Line], removed: set[int], text: str) -> Head:
     """
     head = Head()
     words = 0
-    before: Line | None = None
-    naming = ""
+    before = ""
+    names_follow = False
     for number, line in enumerate(lines[:_REACH_LINES]):
         if number in removed or not line.text:
-            before = None if not line.text else before
+            before = ""
             continue
-        if len(line.text) > _LINE_CAP:
-            if read_dateline(line.text):
-                head.body = number
-            break
-        if naming:
-            byline = read_names(f"{naming} {line.text}".strip(), text, sure=True)
-            naming = ""
+        if names_follow:
+            names_follow = False
+            byline = read_names(_OPEN_END.sub("", line.text), text, sure=True)
             if byline:
                 head.sign(byline)
                 head.take(number)
-                naming = _left_open(line.text)
+                names_follow = goes_on(line.text)
                 continue
-        hanging = before is not None and bool(_HANGING.search(before.text[-20:]))
-        if not hanging and _reads_field(head, lines, number, text, seen=words > 0):
-            before = None
-            naming = _left_open(line.text) if begins_byline(line.text) or _is_open_byline(line.text) else ""
-            if naming == "By":
-                naming = ""
-                lines_left = next((later for later in lines[number + 1 : number + 4] if later.text), None)
-                if lines_left is not None:
-                    naming = " "
+        may_be_field = len(line.text) <= _LINE_CAP and not hangs(before)
+        if may_be_field and _reads_field(head, lines, number, text, seen=words > 0):
+            by = line.text[:3].casefold() in ("by ", "by:")
+            names_follow = begins_byline(line.text) or (by and goes_on(line.text))
+            before = ""
             continue
         if read_dateline(line.text):
             head.body = number
+            break
+        if len(line.text) > _REACH_CHARS:
             break
         if not is_furniture(line.text):
             words += len(line.text.split())
         if words > _REACH_WORDS:
             break
-        before = line
+        before = line.text
     return head
-
-
-def _is_open_byline(line: str) -> bool:
-    return line[:3].lower() == "by " and goes_on(line)
-
-
-def _left_open(line: str) -> str:
-    """The words that the next line's names are to be read with, when a line of names breaks off."""
-    if begins_byline(line):
-        return "By"
-    return " " if goes_on(line) else ""
 
 
 def _reads_field(head: Head, lines: Sequence[Line], number: int, text: str, *, seen: bool) -> bool:
@@ -136,7 +130,7 @@ def _reads_field(head: Head, lines: Sequence[Line], number: int, text: str, *, s
         head.take(number)
         return True
     if line[:2] in ("By", "BY") or line[:12].lower().startswith(("written by", "reported by", "story by")):
-        byline = read_byline(re.sub(r"(?:\s+and|,)$", "", line), text)
+        byline = read_byline(_OPEN_END.sub("", line), text)
         if byline:
             head.sign(byline)
             head.take(number)
@@ -146,12 +140,16 @@ def _reads_field(head: Head, lines: Sequence[Line], number: int, text: str, *, s
             return True
     if _reads_label(head, lines, number, text):
         return True
+    if _RELATIVE.fullmatch(line) or line.casefold() == "body":
+        head.take(number)
+        return True
     address = _URL.fullmatch(line)
     if address:
         head.url = head.url or address["url"]
         head.take(number)
         return True
-    if seen or number + 1 < len(lines):
+    # A lone name of a house heads a page or stands beside a date; among prose it may be a word ("Time").
+    if not seen or head.end >= 0:
         agency, publisher = find_agency(line), find_publisher(line)
         if (agency or publisher) and len(line) > 1:
             head.agency, head.publisher = head.agency or agency, head.publisher or publisher
@@ -177,24 +175,35 @@ def _explain_rest(head: Head, rest: str, text: str, *, seen: bool) -> bool:
         piece = piece.strip(" ()[],:;-–—")
         if not piece or is_kicker(piece) or _READING_TIME.fullmatch(piece) or is_furniture(piece):
             continue
+        labelled = _FIELD.fullmatch(piece)
+        if labelled and (kind := _labels().get(labelled["label"].casefold())):
+            if _keep_field(head, kind, (labelled["value"] or "").strip(), text):
+                continue
+            return False
         agency, publisher = find_agency(piece), find_publisher(piece)
         byline = read_byline(piece, text) or (read_names(piece, text) if seen else None)
         if agency or publisher:
             found.append(Byline((), agency, publisher))
         elif byline and not (seen and _is_bare_place(rest)):
             found.append(byline)
-        elif seen and _PLACE.fullmatch(piece) and len(piece.split()) <= 3:
-            head.place = head.place or piece
-        else:
+        elif seen and _is_place(rest):
+            head.place = head.place or rest
+            return True
+        elif not (found and len(piece.split()) <= 2):
+            # Beside a known house, a word or two more name a section of the site.
             return False
     for byline in found:
         head.sign(byline)
     return True
 
 
+def _is_place(rest: str) -> bool:
+    """Whether the words beside a date are a city, with or without its country ("Seoul, South Korea")."""
+    return len(rest.split(",")[0].split()) <= 2 and len(rest.split()) <= 4 and bool(_PLACE.fullmatch(rest))
+
+
 def _is_bare_place(rest: str) -> bool:
-    """Whether the words beside a date are a city with its country ("Seoul, South Korea")."""
-    return "," in rest and len(rest.split(",")[0].split()) == 1 and bool(_PLACE.fullmatch(rest))
+    return "," in rest and len(rest.split(",")[0].split()) == 1 and _is_place(rest)
 
 
 def _reads_label(head: Head, lines: Sequence[Line], number: int, text: str) -> bool:
@@ -206,20 +215,23 @@ def _reads_label(head: Head, lines: Sequence[Line], number: int, text: str) -> b
     last = number
     if not value and kind not in ("body", "ignored"):
         # The value may stand on the next line.
-        last = next((later for later in range(number + 1, min(number + 3, len(lines))) if lines[later].text), number)
+        last = next(
+            (later for later in range(number + 1, min(number + 3, len(lines))) if lines[later].text), number
+        )
         value = lines[last].text if last != number else ""
     elif kind in ("title", "ignored"):
         # A mail folds a long field into lines that begin with a blank.
-        while last + 1 < len(lines) and lines[last + 1].text and lines[last + 1].indent > lines[number].indent:
+        while (
+            last + 1 < len(lines) and lines[last + 1].text and lines[last + 1].indent > lines[number].indent
+        ):
             last += 1
             value = f"{value} {lines[last].text}"
     if not _keep_field(head, kind, value, text):
         return False
-    if kind == "body":
-        if value:
-            head.replaced[number] = value
-            head.end = max(head.end, number - 1)
-            return False
+    if kind == "body" and value:
+        head.replaced[number] = value
+        head.end = max(head.end, number - 1)
+        return False
     for each in range(number, last + 1):
         head.take(each)
     return True

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -37,18 +38,17 @@ class Hyphens:
     def __init__(self, rows: Sequence[str]) -> None:
         self._words: set[str] = set()
         self._breaks_words = False
-        broken = [(row, after) for row, after in zip(rows, rows[1:], strict=False) if _LAST.search(row[-40:])]
-        if not broken:
+        pairs = [(_LAST.search(row[-40:]), _FIRST.match(after)) for row, after in pairwise(rows)]
+        if not any(one and two for one, two in pairs):
             return
-        self._broken = len(broken)
+        parted = False
         for row in rows:
-            self._words.update(word.casefold() for word in _WORD.findall(row))
-        votes = 0
-        for row, after in broken:
-            one, two = _LAST.search(row[-40:]), _FIRST.match(after)
-            if one and two:
-                votes += 1 if self._verdict(one[1], two[0]) is False else -1 if self._verdict(one[1], two[0]) else 0
-        self._breaks_words = votes > 0
+            words = _WORD.findall(row)
+            # The two parts of a broken word are no words of the text.
+            ends = bool(_LAST.search(row[-40:]))
+            self._words.update(word.casefold() for word in words[int(parted) : len(words) - int(ends)])
+            parted = ends
+        self._breaks_words = any(one and two and self._verdict(one[1], two[0]) is False for one, two in pairs)
 
     def join(self, line: str, following: str) -> str:
         """Join a line with the next, with a blank, a hyphen or nothing between."""

@@ -31,4 +31,6 @@ def read_bounded(stream: IO[bytes], source: str, limit: int = DOCUMENT_BYTES) ->
 
 def damaged(fault: Exception, source: str, place: str | None = None) -> ReadError:
     """Make the error for a stream that breaks off or fails while it is read."""
-    return ReadError(f"cannot be read to its end: {fault}", source=source, place=place, cure="fetch or unpack it again")
+    return ReadError(
+        f"cannot be read to its end: {fault}", source=source, place=place, cure="fetch or unpack it again"
+    )

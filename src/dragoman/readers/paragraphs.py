@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -23,8 +24,16 @@ WIDEST = 160
 _CLOSERS = "\"'”’)]»"
 _STOPS = (".", "!", "?", "…", ":", "。")
 _BULLET = re.compile(r"(?:[•●▪◦‣*·–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_HANGING = re.compile(
+    r"(?:\b(?:a|about|after|an|and|around|as|at|before|between|by|for|from|her|his|in|into|is|its|of|on|or|over|"
+    r"since|than|that|the|their|to|under|until|was|which|who|with)|,)$",
+    re.I,
+)
 _AROUND = 10
 _FEW = 8
+# From so many forced breaks on, a text is known to fill its lines; before, a break must leave more room.
+_SURE = 6
+_LOOSE = 10
 
 
 class Gap(IntEnum):
@@ -36,13 +45,16 @@ class Gap(IntEnum):
 
 
 class Block(Struct):
-    """A paragraph as it lies on the page: its words, its first line's number, what stood before it."""
+    """A paragraph as it lies on the page: its words, its first line's number, what stood before it.
+
+    ``heading`` is ``None`` where only the words can tell whether it is one.
+    """
 
     text: str
     first: int
     lines: int = 1
     gap: Gap = Gap.BLANK
-    heading: bool = False
+    heading: bool | None = None
 
 
 class _Row(NamedTuple):
@@ -59,6 +71,11 @@ def ends_sentence(text: str) -> bool:
     return tail.endswith(_STOPS)
 
 
+def hangs(text: str) -> bool:
+    """Whether a line ends with a word after which no sentence, title or heading ends ("on", "the")."""
+    return bool(_HANGING.search(text[-20:]))
+
+
 def goes_on(text: str, following: str) -> bool:
     """Whether a paragraph broken off by something between goes on in another."""
     return bool(following) and following[0].islower() and not ends_sentence(text) and len(text) >= 30
@@ -68,6 +85,7 @@ class _Layout(NamedTuple):
     wrapped: bool
     widths: list[int]
     ragged: int
+    strict: bool
     indents: bool
 
 
@@ -81,7 +99,10 @@ def to_blocks(lines: Sequence[Line], removed: set[int], breaks: set[int]) -> lis
     if not rows:
         return []
     if _is_double_spaced(rows):
-        rows = [row._replace(gap=Gap.NONE) if row.gap is Gap.BLANK and _blanks(lines, row.number) == 1 else row for row in rows]
+        rows = [
+            row._replace(gap=Gap.NONE) if row.gap is Gap.BLANK and _blanks(lines, row.number) == 1 else row
+            for row in rows
+        ]
     layout = _measure(rows)
     hyphens = Hyphens([row.text for row in rows])
     blocks: list[Block] = []
@@ -135,7 +156,7 @@ def _blanks(lines: Sequence[Line], number: int) -> int:
 
 def _is_double_spaced(rows: list[_Row]) -> bool:
     """Whether every wrapped line has a blank line after it, as some copies from pages have."""
-    pairs = [(one, two) for one, two in zip(rows, rows[1:], strict=False) if two.gap is Gap.BLANK]
+    pairs = [(one, two) for one, two in pairwise(rows) if two.gap is Gap.BLANK]
     if len(pairs) < 4 or len(pairs) < 0.85 * (len(rows) - 1):
         return False
     certain = sum(1 for one, two in pairs if two.text[0].islower() and not ends_sentence(one.text))
@@ -153,14 +174,24 @@ def _measure(rows: list[_Row]) -> _Layout:
         if two.gap is not Gap.NONE:
             continue
         adjacent += 1
-        if two.text[0].islower() and not ends_sentence(one.text) and 20 <= len(one.text) <= WIDEST:
+        if (
+            two.text[0].islower()
+            and not ends_sentence(one.text)
+            and 0.4 * widths[place - 1] <= len(one.text) <= WIDEST
+        ):
             certain += 1
             slacks.append(_slack(one, two, widths[place - 1]))
     slacks.sort()
     ragged = max(-1, slacks[int(0.9 * (len(slacks) - 1))]) if slacks else -1
     base = min(row.indent for row in rows)
     indented = sum(row.indent > base for row in rows)
-    return _Layout(certain >= 1 and certain >= 0.15 * adjacent, widths, ragged, 0 < indented < 0.5 * len(rows))
+    return _Layout(
+        certain >= 1 and certain >= 0.15 * adjacent,
+        widths,
+        ragged,
+        ragged < 0 and certain >= _SURE,
+        0 < indented < 0.5 * len(rows),
+    )
 
 
 def _local_widths(rows: list[_Row], lengths: list[int], widest: int) -> list[int]:
@@ -189,16 +220,25 @@ def _slack(one: _Row, two: _Row, width: int) -> int:
 def _joins(one: _Row, two: _Row, place: int, layout: _Layout) -> bool:
     small = two.text[0].islower()
     ended = ends_sentence(one.text)
-    if one.text.endswith("-") and not one.text.endswith((" -", "--")) and (small or len(one.text) > 30) and two.gap is not Gap.BLANK:
+    if (
+        one.text.endswith("-")
+        and not one.text.endswith((" -", "--"))
+        and (small or len(one.text) > 30)
+        and two.gap is not Gap.BLANK
+    ):
         return two.text[0].isalnum()
     if two.gap is Gap.BLANK:
-        return goes_on(one.text, two.text) and layout.wrapped and len(one.text) >= 0.6 * layout.widths[place - 1]
+        return (
+            goes_on(one.text, two.text) and layout.wrapped and len(one.text) >= 0.6 * layout.widths[place - 1]
+        )
     slack = _slack(one, two, layout.widths[place - 1])
     if two.gap is Gap.REMOVED:
-        return not ended and (goes_on(one.text, two.text) or (layout.wrapped and slack < 0 and len(one.text) <= WIDEST))
+        return not ended and (
+            goes_on(one.text, two.text) or (layout.wrapped and slack < 0 and len(one.text) <= WIDEST)
+        )
     if _BULLET.match(two.text[:12]):
         return False
-    if small and not ended:
+    if (small and not ended) or hangs(one.text):
         return layout.wrapped or len(one.text) >= 40
     if not layout.wrapped or len(one.text) > WIDEST:
         return False
@@ -208,4 +248,4 @@ def _joins(one: _Row, two: _Row, place: int, layout: _Layout) -> bool:
         return slack <= layout.ragged // 2 if layout.ragged > 0 else slack < 0
     if layout.ragged > 0:
         return slack <= max(layout.ragged, 0.4 * layout.widths[place - 1])
-    return slack < 10
+    return slack < (0 if layout.strict else _LOOSE)

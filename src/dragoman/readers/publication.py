@@ -43,7 +43,9 @@ def settle_publication(stamps: Sequence[Stamp], dateline: Dateline | None, url: 
     date = chosen.date
     if chosen.other:
         others = [stamp.date for stamp in stamps if stamp.other is None] + [by_url, by_dateline]
-        readings = [day for day in (chosen.date, chosen.other) if day in others or (day.month, day.day) == month_day]
+        readings = [
+            day for day in (chosen.date, chosen.other) if day in others or (day.month, day.day) == month_day
+        ]
         if len(readings) != 1:
             told = f"the date {chosen.words} may be {chosen.date} or {chosen.other}; neither was taken"
             return Publication(None, (told,))
@@ -51,15 +53,17 @@ def settle_publication(stamps: Sequence[Stamp], dateline: Dateline | None, url: 
         notes.append(f"the date {chosen.words} was read as {date}, which another date in the text bears out")
     elif chosen.kind == "updated":
         notes.append(f"only the day of an update is given, {date}")
-    others_named: list[tuple[str, dt.date | None]] = [
-        ("another date line", stamp.date)
-        for stamp in ranked[1:]
-        if stamp.kind != "updated" and stamp.other is None and stamp.date != date
-    ][:1]
+    second = next((stamp.date for stamp in ranked[1:] if _disagrees(stamp, date)), None)
+    named: list[tuple[str, dt.date | None]] = [("another date line", second)]
     if by_dateline is None and month_day:
         by_dateline = _nearest(month_day, date)
-    others_named += [("the dateline", by_dateline), ("the address", by_url)]
-    return _with_conflict(date, "the date line", others_named, notes)
+    named.append(("the dateline", by_dateline))
+    named.append(("the address", by_url))
+    return _with_conflict(date, "the date line", named, notes)
+
+
+def _disagrees(stamp: Stamp, date: dt.date) -> bool:
+    return stamp.kind != "updated" and stamp.other is None and stamp.date != date
 
 
 def _nearest(month_day: tuple[int, int], date: dt.date) -> dt.date | None:

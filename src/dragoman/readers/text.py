@@ -9,21 +9,29 @@ from typing import IO
 from dragoman.errors import ReadError
 from dragoman.readers.agencies import find_agency, find_publisher
 from dragoman.readers.body import Body, read_body
-from dragoman.readers.bylines import read_names
+from dragoman.readers.bylines import is_role, read_names
 from dragoman.readers.captions import ends_with_credit
 from dragoman.readers.encoding import decode
-from dragoman.readers.furniture import is_furniture, is_furniture_anywhere, is_kicker, strip_markers
+from dragoman.readers.furniture import (
+    is_furniture,
+    is_furniture_anywhere,
+    is_kicker,
+    opens_list,
+    strip_markers,
+)
 from dragoman.readers.head import Head, read_head
 from dragoman.readers.identity import document_id
 from dragoman.readers.limits import read_bounded
 from dragoman.readers.lines import Line, mend, tidy, to_lines
-from dragoman.readers.paragraphs import Block, Gap, ends_sentence, to_blocks
+from dragoman.readers.paragraphs import Block, Gap, ends_sentence, hangs, to_blocks
 from dragoman.readers.publication import settle_publication
 from dragoman.records import Document
 
 _TITLE_WORDS = 30
 _TITLE_CAP = 250
 _TAIL = re.compile(r"\s+(?:[|·•]|[-–—])\s+(?P<house>[^|·•–—]{2,40})$")
+
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\s+#{1,6}$|^\*\*(?=.*\*\*$)|\*\*$")
 
 
 class TextReader:
@@ -55,7 +63,7 @@ def read_article(text: str, source: str, notes: tuple[str, ...] = ()) -> Documen
         lines[number] = Line(words, lines[number].indent)
     blocks = to_blocks(lines, removed | head.used, _breaks(lines, head))
     title, rest, plain, aside = _part_title(blocks, head, text)
-    body = read_body(rest, plain=plain)
+    body = read_body(rest, plain=plain, authors=head.authors)
     if not body.paragraphs:
         # Whatever looked like a page's furniture is all there is: then it is the text.
         title, head, notes, aside = None, Head(), notes, ()
@@ -111,22 +119,30 @@ def _next_filled(lines: Sequence[Line], number: int, head: Head) -> int:
     return number
 
 
-def _part_title(blocks: list[Block], head: Head, text: str) -> tuple[str | None, list[Block], int, tuple[str, ...]]:
+def _part_title(
+    blocks: list[Block], head: Head, text: str
+) -> tuple[str | None, list[Block], int, tuple[str, ...]]:
     """Find the title: give it, the blocks that remain, how many of them the head left, and a note."""
     limit = head.end if head.body is None else max(head.end, head.body - 1)
     above = [block for block in blocks if block.first <= limit]
     below = blocks[len(above) :]
     title = head.title
-    left: list[Block] = []
     aside: list[str] = []
     if title is None and above:
         title, above, aside = _choose(above, head)
-    for block in above:
-        if title and _signs(block, head, text):
-            continue
-        left.append(block)
+    left = [block for block in above if not (title and _signs(block, head, text))]
+    while head.end >= 0 and len(below) > 3 and is_furniture(below[0].text) and not opens_list(below[0].text):
+        below = below[1:]
     if title is None and below and _may_title(below, sure=head.end >= 0):
         title, below = below[0].text, below[1:]
+    if (
+        title
+        and head.end >= 0
+        and len(below) > 2
+        and _is_role(below[1].text)
+        and _signs(below[0], head, text)
+    ):
+        below = below[1:]
     note = (f"set aside above the title: {' / '.join(aside)}",) if aside else ()
     return title, left + below, len(left), note
 
@@ -135,23 +151,38 @@ def _choose(above: list[Block], head: Head) -> tuple[str | None, list[Block], li
     """Choose the title among the blocks of the head; give it, the other blocks, and what stood above it."""
     open_blocks = [block for block in above if not (is_furniture(block.text) or is_kicker(block.text))]
     fits = [
-        block for block in open_blocks
-        if len(block.text) <= _TITLE_CAP and len(block.text.split()) <= _TITLE_WORDS and not _is_sentence_pair(block.text)
+        block
+        for block in open_blocks
+        if len(block.text) <= _TITLE_CAP
+        and len(block.text.split()) <= _TITLE_WORDS
+        and not _is_sentence_pair(block.text)
     ]
     if not fits:
         return None, open_blocks, []
-    chosen = next((block for block in fits if len(block.text.split()) >= 4), max(fits, key=lambda block: len(block.text)))
+    chosen = next(
+        (block for block in fits if len(block.text.split()) >= 4),
+        max(fits, key=lambda block: len(block.text)),
+    )
     at = open_blocks.index(chosen)
     words, last = chosen.text, at
     # A title set in larger letters is wrapped at a narrower width than the body, so its lines come apart.
     while last + 1 < len(open_blocks):
         following = open_blocks[last + 1]
         joined = f"{words} {following.text}"
-        if following.gap is not Gap.NONE or ends_sentence(following.text) or len(joined.split()) > _TITLE_WORDS or ends_sentence(words):
+        if not hangs(words) and read_names(following.text):
+            break
+        if (
+            following.gap is not Gap.NONE
+            or ends_sentence(following.text)
+            or len(joined.split()) > _TITLE_WORDS
+            or ends_sentence(words)
+        ):
             break
         words, last = joined, last + 1
     above_it = open_blocks[:at]
-    aside = [block.text for block in above_it if len(block.text.split()) <= 3 and not ends_sentence(block.text)]
+    aside = [
+        block.text for block in above_it if len(block.text.split()) <= 3 and not ends_sentence(block.text)
+    ]
     kept = [block for block in above_it if block.text not in aside]
     return words, kept + open_blocks[last + 1 :], aside
 
@@ -164,10 +195,11 @@ def _is_sentence_pair(text: str) -> bool:
 def _may_title(blocks: Sequence[Block], *, sure: bool) -> bool:
     """Whether the first block titles what follows. ``sure``: a date or byline shows that there is a head."""
     text = blocks[0].text
-    words = len(text.split())
-    if len(blocks) < 2 or not 2 <= words <= 25 or len(text) > _TITLE_CAP:
+    if len(blocks) < 2 or len(text) > _TITLE_CAP or not 2 <= len(text.split()) <= 25:
         return False
-    if text.endswith((",", ";", ":", "-", "—", "–", ".", "…")) or not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'"):
+    if text.endswith((",", ";", ":", "-", "—", "–", ".", "…")) or not (
+        text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'"
+    ):
         return False
     if is_furniture(text) or (ends_sentence(text) and not sure and len(blocks[1].text) < 2 * len(text)):
         return False
@@ -177,17 +209,27 @@ def _may_title(blocks: Sequence[Block], *, sure: bool) -> bool:
 
 def _signs(block: Block, head: Head, text: str) -> bool:
     """Whether a block between title and body is a line of names without "By"."""
-    if len(block.text.split()) > 10 or ends_sentence(block.text) or head.authors:
+    if len(block.text.split()) > 10 or ends_sentence(block.text) or is_furniture(block.text):
         return False
     byline = read_names(block.text, text)
-    if byline is None:
+    if byline is None or (head.authors and not set(byline.authors) <= set(head.authors)):
         return False
     head.sign(byline)
     return True
 
 
+def _is_role(text: str) -> bool:
+    """Whether a line says what the person named above it is, or where from."""
+    return len(text) <= 60 and (
+        text.casefold().startswith(("reporting from", "reporting in"))
+        or is_role(text.split(",")[0])
+        or bool(find_agency(text.split(",")[0]) or find_publisher(text.split(",")[0]))
+    )
+
+
 def _part_house(title: str | None) -> tuple[str | None, str | None]:
     """Part a title from the publisher's name that a page's title carries ("… | BBC News")."""
+    title = _MARKDOWN.sub("", title) if title else None
     found = _TAIL.search(title) if title else None
     if title and found and (find_agency(found["house"]) or find_publisher(found["house"])):
         return title[: found.start()].strip(), found["house"]

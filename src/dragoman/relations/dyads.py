@@ -26,7 +26,8 @@ class Measure(Struct, frozen=True, kw_only=True):
 
     ``by_quad`` counts events by quad code (1-4), ``by_type`` by type, the most frequent first.
     ``mean_scale`` is the mean event_scale (-10 to 10), ``conflict`` the share of quad codes 3 and 4 (0 to 1);
-    both are ``None`` without events.
+    both are ``None`` without events. ``few``: the mean rests on fewer than five events and is to be shown with
+    their number.
     """
 
     events: int
@@ -35,11 +36,7 @@ class Measure(Struct, frozen=True, kw_only=True):
     by_type: dict[str, int]
     mean_scale: float | None
     conflict: float | None
-
-    @property
-    def few(self) -> bool:
-        """True when the mean rests on fewer than five events and should be shown with their number."""
-        return self.events < FEW
+    few: bool
 
     @property
     def conflicts(self) -> int:
@@ -48,22 +45,18 @@ class Measure(Struct, frozen=True, kw_only=True):
 
 
 class Year(Struct, frozen=True, kw_only=True):
-    """The events dated to one year."""
+    """The events dated to one year; ``few`` as in ``Measure``."""
 
     year: int
     cooperation: int
     conflict: int
     mean_scale: float
+    few: bool
 
     @property
     def events(self) -> int:
         """How many events the year has."""
         return self.cooperation + self.conflict
-
-    @property
-    def few(self) -> bool:
-        """True when the mean rests on fewer than five events."""
-        return self.events < FEW
 
 
 class Pair(Struct, frozen=True, kw_only=True):
@@ -145,6 +138,7 @@ def measure(events: Iterable[Event]) -> Measure:
         by_type=dict(sorted(types.items(), key=lambda item: (-item[1], item[0]))),
         mean_scale=sum(event.event_scale for event in found) / count if count else None,
         conflict=(quads[3] + quads[4]) / count if count else None,
+        few=count < FEW,
     )
 
 
@@ -152,7 +146,7 @@ def by_year(events: Iterable[Event]) -> tuple[Year, ...]:
     """The events by the year they are dated to; those of no year ("in the 1990s") are left out."""
     years: dict[int, list[Event]] = {}
     for event in events:
-        if event.date is not None and event.date_precision in _DATED_TO_A_YEAR and is_own_date(event):
+        if event.date is not None and has_year(event):
             years.setdefault(event.date.year, []).append(event)
     return tuple(
         Year(
@@ -160,9 +154,15 @@ def by_year(events: Iterable[Event]) -> tuple[Year, ...]:
             cooperation=sum(event.quad_code in (1, 2) for event in found),
             conflict=sum(event.quad_code in (3, 4) for event in found),
             mean_scale=sum(event.event_scale for event in found) / len(found),
+            few=len(found) < FEW,
         )
         for year, found in sorted(years.items())
     )
+
+
+def has_year(event: Event) -> bool:
+    """True for events dated to one year or closer, by more than the date of a report that looks back."""
+    return event.date is not None and event.date_precision in _DATED_TO_A_YEAR and is_own_date(event)
 
 
 def is_own_date(event: Event) -> bool:

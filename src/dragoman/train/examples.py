@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 
 from dragoman.coder.labels import Labels
-from dragoman.train.markup import MarkedEvent, MarkedPassage
+from dragoman.corpus import MarkedEvent, MarkedPassage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +25,8 @@ class Example(Struct, frozen=True, kw_only=True):
 
     ``ids`` (n,), ``tags`` (n,) and ``triggers`` (n,) are class indices; ``sectors`` (n,) is -1 outside actor
     mentions. ``events`` holds for each trigger its pieces and the indices that are on in auxiliaries,
-    modes and contexts, and under ``choices`` the modes that its type has; ``arcs`` holds (pieces of the trigger, pieces of the argument, role).
+    modes and contexts, and under ``choices`` the modes that its type has; ``arcs`` holds (pieces of the
+    trigger, pieces of the argument, role).
     """
 
     ids: NDArray[np.int64]

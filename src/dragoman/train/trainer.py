@@ -79,7 +79,8 @@ def train(
             schedule.step()
             total += float(loss.detach()) * len(batch)
         report(f"epoch {epoch + 1}: loss {total / len(examples):.4f}, {time.perf_counter() - started:.0f} s")
-    return network.to("cpu").eval()
+    network.to("cpu").eval()
+    return network
 
 
 def pad(rows: Sequence[np.ndarray]) -> tuple[Tensor, Tensor]:

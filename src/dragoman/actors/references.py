@@ -1,0 +1,143 @@
+"""Expressions that refer back: pronouns, "the two countries", "the bloc". Closed classes of English."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+HE = frozenset(["he", "him", "his", "himself"])
+SHE = frozenset(["she", "her", "hers", "herself"])
+IT = frozenset(["it", "its", "itself"])
+THEY = frozenset(["they", "them", "their", "theirs", "themselves", "both", "each"])
+
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
+
+STATES = re.compile(
+    r"(?:countries|nations|sides|states|neighbou?rs|governments|capitals|powers|parties|rivals|allies|foes|adversaries|"
+    r"enemies|economies|militaries|armies|peoples)$"
+)
+PERSONS = re.compile(
+    r"(?:leaders|presidents|premiers|prime ministers|foreign ministers|defen[cs]e ministers|ministers|men|women|"
+    r"diplomats|chiefs|officials|heads of state|envoys|counterparts|statesmen|politicians)$"
+)
+SHAPE = re.compile(
+    r"^(?:(?:the|these|those|its|their|all|each of the|both of the)\s+)?"
+    r"(?:(?P<number>both|two|three|four|five|2|3)(?:\s+(?:of\s+)?(?:the|these))?\s*)?"
+    r"(?P<noun>(?:[a-z\-]+\s+){0,3}[a-z\-]+)?$",
+    re.I,
+)
+WHOLE = frozenset(
+    (
+        "each other",
+        "one another",
+        "the pair",
+        "the duo",
+        "each side",
+        "each country",
+        "either side",
+        "neither side",
+        "each of them",
+        "both of them",
+        "the others",
+        "one side",
+    )
+)
+
+BODIES = {
+    "bloc": ("IGO", "EUR"),
+    "alliance": ("IGO",),
+    "organization": ("IGO", "UNO", "NGO", "EUR"),
+    "organisation": ("IGO", "UNO", "NGO", "EUR"),
+    "union": ("EUR",),
+    "world body": ("UNO",),
+    "global body": ("UNO",),
+    "agency": ("IGO", "UNO"),
+}
+BODY_SECTORS = {
+    "company": ("BUS",),
+    "firm": ("BUS",),
+    "bank": ("BUS",),
+    "group": ("REB", "SOC", "PRM", "MED", "PTY"),
+    "movement": ("REB", "SOC", "OPP", "PTY"),
+    "militia": ("PRM", "REB"),
+    "rebels": ("REB",),
+    "militants": ("REB",),
+    "insurgents": ("REB",),
+    "party": ("PTY", "OPP"),
+    "newspaper": ("JRN",),
+    "paper": ("JRN",),
+    "daily": ("JRN",),
+    "broadcaster": ("JRN",),
+    "news agency": ("JRN",),
+    "court": ("JUD",),
+    "tribunal": ("JUD",),
+    "watchdog": ("SOC", "MED"),
+    "spy agency": ("SPY",),
+}
+STATE_NOUNS = frozenset(
+    (
+        "country",
+        "nation",
+        "state",
+        "kingdom",
+        "republic",
+        "island",
+        "island nation",
+        "neighbor",
+        "neighbour",
+        "regime",
+    )
+)
+
+
+class Reference(Struct, frozen=True):
+    """What a referring expression looks for. ``kind``: person, states, persons, state, body; ``number`` how many."""
+
+    kind: str
+    number: int = 1
+    female: bool | None = None
+    codes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    loose: bool = False
+
+
+def read_reference(text: str) -> Reference | None:
+    """What an expression refers to by its form; ``None`` when it names something itself."""
+    lowered = " ".join(text.lower().replace("’", "'").split()).removesuffix("'s").removesuffix("'")
+    if lowered in HE or lowered in SHE:
+        return Reference("person", female=lowered in SHE)
+    if lowered in IT:
+        return Reference("state", loose=True)
+    if lowered in THEY or lowered in WHOLE:
+        return Reference("states", 2, loose=lowered not in WHOLE | {"both"})
+    noun = re.sub(r"^(?:the|this|that)\s+", "", lowered)
+    if noun != lowered:
+        if noun in STATE_NOUNS:
+            return Reference("state")
+        last = noun.split()[-1] if noun else ""
+        for name in (noun, last):
+            if name in BODIES:
+                return Reference("body", codes=BODIES[name])
+            if name in BODY_SECTORS and (name == noun or " " not in noun):
+                return Reference("body", sectors=BODY_SECTORS[name])
+    shape = SHAPE.match(lowered)
+    if shape is None:
+        return None
+    number, noun = NUMBERS.get(shape["number"] or ""), shape["noun"] or ""
+    definite = lowered.startswith(("the ", "these ", "those ", "both", "its ", "their ", "each "))
+    if noun.endswith("koreas"):
+        return Reference("states", 2, codes=("KOR", "PRK"))
+    if number and not noun:
+        return Reference("states", number)
+    if not definite or not noun:
+        return None
+    if STATES.search(noun) and (
+        number or noun in {"countries", "nations", "sides", "neighbors", "neighbours"}
+    ):
+        return Reference("states", number or 2)
+    if PERSONS.search(noun) and number:
+        return Reference("persons", number)
+    if noun == "leaders" and not number:
+        return Reference("persons", 2)
+    return None

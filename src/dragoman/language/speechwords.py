@@ -1,0 +1,222 @@
+"""Verbs of reporting in all their forms, and the other words that tell who speaks, from ``speech.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+from typing import Any
+
+from .numbers import alternatives
+from .timewords import MONTHS, WEEKDAYS
+
+
+def _load() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("speech.toml").read_text("utf-8"))
+
+
+_SPEECH = _load()
+
+
+def inflected(verb: str) -> list[str]:
+    """The base form, third person, past and participle of a verb; a particle stays behind it."""
+    if irregular := _SPEECH["irregular"].get(verb):
+        return [verb, *irregular]
+    head, blank, particle = verb.partition(" ")
+    stem = head.removesuffix("e")
+    if head.endswith("y") and head[-2] not in "aeiou":
+        forms = [head, f"{head[:-1]}ies", f"{head[:-1]}ied", f"{head}ing"]
+    elif head.endswith(("s", "sh", "ch", "x")):
+        forms = [head, f"{head}es", f"{head}ed", f"{head}ing"]
+    else:
+        forms = [head, f"{head}s", f"{stem}ed", f"{stem}ing" if not head.endswith("ee") else f"{head}ing"]
+    return [form + blank + particle for form in forms]
+
+
+def _forms(verbs: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in inflected(verb))
+
+
+SAY = _forms(_SPEECH["say"])
+REPORT = _forms(_SPEECH["report"]) | SAY
+INDIRECT = _forms(_SPEECH["indirect"])
+ROLES = frozenset(_SPEECH["roles"])
+# A base form is a noun as often ("a call", "the report"), so it tells a verb only after "will", "to" or "they".
+_FINITE = frozenset(
+    f for f in REPORT | frozenset(_SPEECH["common"]) if f not in _SPEECH["say"] + _SPEECH["report"]
+)
+_NOUNS_TOO = frozenset({
+    "reports", "calls", "posts", "claims", "demands", "views", "hopes", "wants", "fears", "orders", "promises", "praises",
+    "notes", "comments", "answers", "asks", "blames", "backs", "offers", "requests", "rules", "terms", "tweets", "protests",
+    "writing", "reading", "posting", "feeling", "finding", "ruling", "pledges", "vows", "remarks", "questions",
+    "meeting", "being", "labels", "brands", "signals", "blasts", "threats",
+})  # fmt: skip
+VERBS = _FINITE - _NOUNS_TOO
+
+SAY_VERB = re.compile(rf"\b(?:{alternatives(SAY)})\b")
+REPORT_VERB = re.compile(rf"\b(?:{alternatives(REPORT)})\b")
+INDIRECT_VERB = re.compile(rf"\b(?:{alternatives(f for f in INDIRECT if not f.endswith('ing'))})\b")
+NOT_QUOTED = re.compile(
+    rf"\b(?:{alternatives(_SPEECH['not_quoted'])})(?:\s[A-Z][\w-]*){{0,2}}[\s,:]*$", re.IGNORECASE
+)
+
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "many",
+        "several",
+        "both",
+        "all",
+        "no",
+        "two",
+        "three",
+        "four",
+        "five",
+        "another",
+        "other",
+        "most",
+        "few",
+        "each",
+        "every",
+    ]
+)
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
+PREPOSITIONS = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "for",
+        "of",
+        "to",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "till",
+        "through",
+        "against",
+        "between",
+        "among",
+        "about",
+        "like",
+        "despite",
+        "without",
+        "near",
+        "outside",
+        "inside",
+        "within",
+        "across",
+        "toward",
+        "towards",
+        "amid",
+        "following",
+        "including",
+        "via",
+        "per",
+        "than",
+        "upon",
+        "around",
+        "behind",
+        "beyond",
+        "alongside",
+        "regarding",
+        "concerning",
+        "ahead",
+        "unlike",
+        "besides",
+        "except",
+        "as",
+    ]
+)
+CONJUNCTIONS = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "while",
+        "when",
+        "because",
+        "although",
+        "though",
+        "if",
+        "whereas",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "where",
+        "so",
+        "yet",
+        "whether",
+        "what",
+        "how",
+        "why",
+    ]
+)
+ADVERBS = frozenset(
+    [
+        "also",
+        "later",
+        "then",
+        "again",
+        "still",
+        "now",
+        "already",
+        "just",
+        "even",
+        "once",
+        "twice",
+        "meanwhile",
+        "however",
+        "not",
+        "never",
+        "too",
+        "instead",
+        "earlier",
+        "ago",
+        "recently",
+        "repeatedly",
+        "only",
+        "soon",
+        "often",
+        "always",
+        "further",
+        "once",
+        "more",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "here",
+        "there",
+        "separately",
+    ]
+)
+TIMES = frozenset({*WEEKDAYS, *(m for m in MONTHS if m != "may"), "week", "weekend", "month", "year", "day", "morning",
+                   "afternoon", "evening", "night"})  # fmt: skip

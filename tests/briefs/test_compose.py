@@ -1,0 +1,184 @@
+"""A brief says what the reports say, once, newest first, and names the sentence for every statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from dragoman.briefs import Brief, Statement, compose
+from dragoman.errors import InputError
+from dragoman.store import Store, open_store
+from tests.build import Report
+
+
+def section(brief: Brief, key: str) -> dict[str | None, tuple[Statement, ...]]:
+    found = next(section for section in brief.sections if section.key == key)
+    return {group.heading: group.statements for group in found.groups}
+
+
+def texts(brief: Brief, key: str, heading: str | None = None) -> list[str]:
+    return [statement.text for statement in section(brief, key)[heading]]
+
+
+def test_every_statement_rests_on_a_sentence_or_on_the_events_listed(store: Store) -> None:
+    brief = compose(store, "JPN", "KOR")
+    numbers = {reference.number for reference in brief.references}
+    for part in brief.sections:
+        for group in part.groups:
+            for statement in group.statements:
+                assert statement.references or statement.counted
+                assert set(statement.references) <= numbers
+
+
+def test_references_are_sentences_of_their_documents_with_the_trigger_marked(store: Store) -> None:
+    brief = compose(store, "JPN", "KOR")
+    assert [one.number for one in brief.references] == list(range(1, len(brief.references) + 1))
+    for reference in brief.references:
+        assert reference.sentence in store.document(reference.document).text
+    marked = {text for one in brief.references for text, mark in one.pieces if mark}
+    assert {"cut", "condemned", "met", "agreed", "15 August", "a road without end"} <= marked
+
+
+def test_two_events_of_one_sentence_share_a_reference_with_both_triggers_marked(store: Store) -> None:
+    brief = compose(store, "JPN", "KOR")
+    met = next(one for one in brief.references if "Kananaskis" in one.sentence)
+    assert [text for text, mark in met.pieces if mark] == ["met", "agreed"]
+
+
+def test_where_things_stand_in_three_sentences_with_figures(store: Store) -> None:
+    volume, tone, latest = section(compose(store, "JPN", "KOR"), "stands")[None]
+    assert volume.text == (
+        "Three reports published between 5 July 2019 and 20 June 2025 tell of eight events between Japan and South"
+        " Korea, one of them history; conflict makes up none of only two events in the twelve months to 20 June 2025,"
+        " against 100% (5 of 5) before."
+    )
+    assert volume.counted == 8
+    assert tone.text == (
+        "On a scale from −10 to +10 the mean score of 2025 is +3.2 over only two events,"
+        " that of the years before −4.6 over five events: too few to speak of a trend."
+    )
+    assert latest.text.startswith(
+        "The latest event of note: on 17 June 2025 Prime Minister Shigeru Ishiba of Japan"
+    )
+
+
+def test_the_view_from_each_capital_holds_that_sides_deeds_newest_first(store: Store) -> None:
+    brief = compose(store, "JPN", "KOR")
+    assert [part.heading for part in brief.sections if part.key.startswith("view")] == [
+        "How it looks from Tokyo",
+        "How it looks from Seoul",
+    ]
+    tokyo = texts(brief, "view_a", "Done and said")
+    assert tokyo[-2:] == [
+        "On 6 July 2019 Foreign Minister Taro Kono turned down talks with South Korea.",
+        "On 4 July 2019 Japan cut exchanges with South Korea.",
+    ]
+    seoul = texts(brief, "view_b", "Done and said")
+    assert "On 5 July 2019 people in South Korea boycotted Japan." in seoul
+    assert not any("cut exchanges" in text for text in seoul)
+
+
+def test_one_happening_told_by_two_reports_is_told_once_with_both(store: Store) -> None:
+    deeds = section(compose(store, "JPN", "KOR"), "view_a")["Done and said"]
+    cuts = [statement for statement in deeds if "cut exchanges" in statement.text]
+    assert len(cuts) == 1
+    assert len(cuts[0].references) == 2
+
+
+def test_a_sentence_is_quoted_once_in_a_view(store: Store) -> None:
+    deeds = section(compose(store, "JPN", "KOR"), "view_a")["Done and said"]
+    sources = [statement.source for statement in deeds if statement.source]
+    assert len(sources) == len(set(sources)) < len(deeds)
+
+
+def test_history_is_told_in_the_long_line_and_not_as_news(store: Store) -> None:
+    brief = compose(store, "JPN", "KOR")
+    assert texts(brief, "line", "From further back") == ["In 1965 Japan gave aid to South Korea."]
+    assert not any("1965" in text for text in texts(brief, "view_a", "Done and said"))
+    assert [year.year for year in brief.years] == [1965, 2019, 2025]
+
+
+def test_the_years_are_compared_where_there_are_events_enough(store: Store) -> None:
+    assert texts(compose(store, "JPN", "KOR"), "line") == [
+        "Dated events fall in three years between 1965 and 2025, with too few in each to compare them."
+    ]
+
+
+def test_voices_are_heard_by_whose_they_are_and_only_on_the_other_side(store: Store) -> None:
+    seoul = section(compose(store, "JPN", "KOR"), "view_b")
+    (lee,) = seoul["Government"]
+    assert (lee.source, lee.spoken) == ("Japan and we share one garden", True)
+    assert lee.text == "President Lee Jae Myung, reported on 20 June 2025"
+    assert [voice.source for voice in seoul["Press"]] == ["Tokyo must look history in the face"]
+    (ishiba,) = section(compose(store, "JPN", "KOR"), "view_a")["Government"]
+    assert ishiba.source == "Ishiba saw “a road without end” in the ties with Seoul."
+    assert not ishiba.spoken
+
+
+def test_what_did_not_happen_stands_apart(store: Store) -> None:
+    seoul = section(compose(store, "JPN", "KOR"), "view_b")
+    assert [one.text for one in seoul["Denied, or only possible"]] == [
+        "Reported on 20 June 2025: President Lee Jae Myung did not threaten Japan."
+    ]
+
+
+def test_what_is_coming_is_dated_and_in_order(store: Store) -> None:
+    assert texts(compose(store, "JPN", "KOR"), "coming") == [
+        "15 August 2025 (expected): Liberation anniversary.",
+        "1 September 2025: South Korea to give ground to Japan.",
+    ]
+
+
+def test_a_day_that_returns_each_year_is_given_its_next_date(tmp_path: Path) -> None:
+    report = Report("Old scars", "2025-06-20")
+    report.says("Japan met South Korea.", "CONSULT", "met", "Japan=JPN", "South Korea=KOR", date="2025-06-19")
+    report.expects("Each 1 March South Korea marks its rising against Japan.", "1 March", "2025-03-01",
+                   "anniversary of the rising", "recurring")  # fmt: skip
+    report.expects("The talks with Japan on 2 May failed.", "2 May", "2025-05-02", "talks", "scheduled")
+    store = open_store(tmp_path, create=True)
+    store.add([report.annotation])
+    assert texts(compose(store, "JPN", "KOR"), "coming") == [
+        "1 March 2026 (each year): Anniversary of the rising."
+    ]
+
+
+def test_the_list_of_all_events_holds_each_with_its_sentence(store: Store) -> None:
+    brief = compose(store, "JPN", "KOR")
+    assert len(brief.rows) == 10
+    assert [row.when for row in brief.rows][:2] == ["1965", "4 July 2019"]
+    assert [row.what for row in brief.rows if not row.counted] == ["THREATEN", "CONCEDE"]
+    assert "date of the report" in next(row for row in brief.rows if row.what == "ACCUSE disapprove").remarks
+
+
+def test_the_same_store_gives_the_same_brief(store: Store) -> None:
+    assert compose(store, "JPN", "KOR") == compose(open_store(store.path), "JPN", "KOR")
+
+
+def test_an_earlier_day_knows_only_the_reports_of_its_time(store: Store) -> None:
+    brief = compose(store, "JPN", "KOR", today=dt.date(2019, 7, 5))
+    assert brief.asof == dt.date(2019, 7, 5)
+    assert brief.documents == 1
+    assert len(brief.rows) == 3
+
+
+def test_start_and_end_bound_the_events(store: Store) -> None:
+    brief = compose(store, "JPN", "KOR", dt.date(2019, 1, 1), dt.date(2019, 12, 31))
+    assert {row.when[-4:] for row in brief.rows} == {"2019"}
+
+
+def test_no_events_are_told_in_one_sentence(store: Store, tmp_path: Path) -> None:
+    assert texts(compose(store, "ISL", "NOR"), "stands") == [
+        "No event between Iceland and Norway is known: three reports in the store tell of none."
+    ]
+    empty = compose(open_store(tmp_path / "empty", create=True), "ISL", "NOR")
+    assert texts(empty, "stands") == [
+        "No event between Iceland and Norway is known: the store holds no report yet."
+    ]
+    assert empty.asof is None
+
+
+def test_a_country_with_itself_is_refused(store: Store) -> None:
+    with pytest.raises(InputError, match="two different"):
+        compose(store, "JPN", "jpn")
