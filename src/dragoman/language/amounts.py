@@ -73,7 +73,9 @@ def _patterns(kind: str) -> Iterator[re.Pattern[str]]:
     )
     yield re.compile(rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,2}}?)\s(?:{behind})\b(?!\s(?:\d|the|an?)\b)")
     if toll := words.get("lives"):
-        yield re.compile(rf"(?i:\b(?:{alternatives(toll)}))\s(?:the\s)?{_HEDGE}{_NUMBER}(?P<noun>\s(?:\w+\s)?lives\b)")
+        yield re.compile(
+            rf"(?i:\b(?:{alternatives(toll)}))\s(?:the\s)?{_HEDGE}{_NUMBER}(?P<noun>\s(?:\w+\s)?lives\b)"
+        )
     if words["verbs"]:
         yield re.compile(
             rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,4}}?){_ASIDE}\s(?:\w{{2,16}}ly\s)?(?:{alternatives(words['verbs'])})\b"

@@ -20,6 +20,7 @@ from itertools import islice
 
 from msgspec import Struct, structs
 
+from .antecedents import Antecedents
 from .quotemarks import Marked, find_marked
 from .sentences import split_sentences
 from .speakers import Phrase, phrases, subject_after, subject_before
@@ -58,20 +59,7 @@ _CAPITALISED = re.compile(
     r"(?:[A-Z0-9][\w’'.-]*|of|the|and|in|a|to|for)(?:\s(?:[A-Z0-9][\w’'.-]*|of|the|and|in|a|to|for)){0,7}[,.]?"
 )
 _FINAL = ".,!?…—-"
-# Heads of phrases that "he" and "she" do not stand for.
-_NO_PERSON = re.compile(
-    r"\b(?:newspaper|daily|agency|ministry|government|administration|party|company|office|army|military|navy|statement|report"
-    r"|editorial|court|council|committee|parliament|assembly|congress|senate|commission|union|nations|countries|officials|police"
-    r"|states|korea|japan|china|russia|tokyo|seoul|beijing|moscow|washington|kremlin|house|pentagon|talks|summit|they|it)$",
-    re.IGNORECASE,
-)
 _SHE_OR_HE = frozenset({"he", "she"})
-_I_OR_WE = frozenset({"i", "we", "it", "they", "you"})
-
-# A pronoun reaches back over this many sentences for its name.
-_BACK = 4
-# ... and looks for it within so many characters of their heads.
-_HEAD = 120
 
 
 def find_quotes(text: str) -> list[FoundQuote]:
@@ -92,30 +80,31 @@ class _Reading:
             pieces.append("\N{OBJECT REPLACEMENT CHARACTER}" + " " * (m.close_at - m.open_at - 1))
             at = m.close_at
         self.clauses = "".join(pieces) + text[at:]
-        self.speakers: list[Span] = []
+        self.people = Antecedents(self.clauses, self.sentences)
 
     def quotes(self) -> list[FoundQuote]:
         found: list[FoundQuote] = []
         last: tuple[Marked, FoundQuote] | None = None
         quoted: set[int] = set()
         begun: list[int] = []
-        for marked in self.marked:
-            quote = self._quote(marked, last)
-            if quote:
-                last = (marked, quote)
-                found.append(quote)
-                if marked.goes_on:
-                    begun.append(len(found) - 1)
-                elif quote.speaker_start is not None:
-                    _ascribe(found, begun, quote)
-                    begun.clear()
-                quoted.update(
-                    range(self._sentence(marked.start), self._sentence(max(marked.start, marked.end - 1)) + 1)
-                )
-        for number, (start, end) in enumerate(self.sentences):
-            if number not in quoted and (indirect := self._indirect(start, end)):
+        marks = iter(self.marked)
+        marked = next(marks, None)
+        quoted_to = 0
+        for start, end in self.sentences:
+            while marked and marked.open_at < end:
+                if quote := self._quote(marked, last):
+                    last = (marked, quote)
+                    found.append(quote)
+                    if marked.goes_on:
+                        begun.append(len(found) - 1)
+                    elif quote.speaker_start is not None:
+                        _ascribe(found, begun, quote)
+                        begun.clear()
+                    quoted_to = marked.close_at
+                marked = next(marks, None)
+            if quoted_to <= start and (indirect := self._indirect(start, end)):
                 found.append(indirect)
-        return sorted(found, key=lambda q: (q.start, q.end))
+        return found
 
     def _sentence(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
@@ -165,7 +154,7 @@ class _Reading:
             while end > start and self.text[end - 1] in ",.":
                 end -= 1
         if speaker:
-            self.speakers.append(speaker)
+            self.people.note(speaker, self._sentence(m.open_at))
         return FoundQuote(
             text=self.text[start:end], start=start, end=end, kind=kind,
             speaker_start=speaker[0] if speaker else None, speaker_end=speaker[1] if speaker else None,
@@ -180,13 +169,13 @@ class _Reading:
             return None
         end = self._to_next_quote(at, end)
         if inverted := _SAY_AT_HEAD.match(self.clauses, at, end):
-            return self._named(subject_after(self.clauses, inverted.end() - 1, end), at)
+            return self._named(subject_after(self.clauses, inverted.end() - 1, end))
         if according := _ACCORDING_AT_HEAD.match(self.clauses, at, end):
-            return self._named(subject_after(self.clauses, according.end() - 1, end), at)
+            return self._named(subject_after(self.clauses, according.end() - 1, end))
         verb = SAY_VERB.search(self.clauses, at, min(end, at + _GOVERNED))
         if verb is None or not self._directly(at, verb.start()):
             return None
-        return self._named(subject_before(self.clauses, at, verb.start()), at)
+        return self._named(subject_before(self.clauses, at, verb.start()))
 
     def _directly(self, at: int, verb: int) -> bool:
         """Whether a clause behind a quotation starts with its speaker."""
@@ -200,7 +189,7 @@ class _Reading:
     def _before(self, start: int, m: Marked, *, say: bool) -> Span | None:
         """The subject of the last verb of reporting before the marks."""
         if say and (according := _ACCORDING.search(self.clauses, start, m.open_at)):
-            return self._named(subject_after(self.clauses, according.end() - 1, m.open_at), m.open_at)
+            return self._named(subject_after(self.clauses, according.end() - 1, m.open_at))
         verbs = list(
             (SAY_VERB if say else REPORT_VERB).finditer(
                 self.clauses, max(start, m.open_at - _GOVERNED), m.open_at
@@ -210,7 +199,13 @@ class _Reading:
             subject = subject_before(self.clauses, start, verb.start(), participle=verb[0].endswith("ing"))
             if subject is None or self._is_no_act(verb):
                 continue
-            return self._named(subject, m.open_at)
+            if (
+                say
+                and " that " in self.clauses[verb.end() : m.open_at]
+                and self.clauses[m.open_at - 2] == ","
+            ):
+                continue
+            return self._named(subject)
         return None
 
     def _is_no_act(self, verb: re.Match[str]) -> bool:
@@ -230,9 +225,9 @@ class _Reading:
         for verb in islice(SAY_VERB.finditer(self.clauses, m.close_at, stop), _VERBS_TRIED):
             subject = subject_before(self.clauses, m.close_at, verb.start())
             if subject and subject.before == "comma" and subject.start > m.close_at:
-                return self._named(subject, subject.start)
+                return self._named(subject)
         if according := _ACCORDING.search(self.clauses, m.close_at, stop):
-            return self._named(subject_after(self.clauses, according.end() - 1, stop), m.close_at)
+            return self._named(subject_after(self.clauses, according.end() - 1, stop))
         return None
 
     def _going_on(
@@ -268,9 +263,9 @@ class _Reading:
             if clause is None:
                 continue
             first, last = clause
-            speaker = self._named(subject, subject.start)
+            speaker = self._named(subject)
             if speaker:
-                self.speakers.append(speaker)
+                self.people.note(speaker, self._sentence(start))
             return FoundQuote(
                 text=self.text[first:last], start=first, end=last, kind="indirect",
                 speaker_start=speaker[0] if speaker else None, speaker_end=speaker[1] if speaker else None,
@@ -291,34 +286,14 @@ class _Reading:
             return clause.start("clause"), last
         return None
 
-    def _named(self, subject: Phrase | None, at: int) -> Span | None:
+    def _named(self, subject: Phrase | None) -> Span | None:
         """The span of a subject, a pronoun's name in place of the pronoun."""
         if subject is None:
             return None
         lower = subject.text.lower()
-        if lower in _I_OR_WE or lower not in _SHE_OR_HE:
+        if lower not in _SHE_OR_HE:
             return subject.span
-        number = self._sentence(subject.start)
-        people = [s for s in self.speakers[-3:] if not _NO_PERSON.search(self.text[s[0] : s[1]])]
-        for back in range(number, max(-1, number - _BACK), -1):
-            start, end = self.sentences[back]
-            if people and start <= people[-1][0] < end:
-                return people[-1]
-            if name := self._leading_name(start, min(end, subject.start)):
-                return name
-        if people and self._sentence(people[-1][0]) >= number - 2 * _BACK:
-            return people[-1]
-        return subject.span
-
-    def _leading_name(self, start: int, end: int) -> Span | None:
-        """The first noun phrase of a sentence that names somebody and stands free."""
-        for phrase in phrases(self.clauses, start, min(end, start + _HEAD)):
-            if phrase.before not in ("start", "comma") or phrase.pronoun or _NO_PERSON.search(phrase.text):
-                continue
-            named = phrase.text[1:] if " " in phrase.text else phrase.text
-            if re.search(r"\b[A-Z]\w", named) and not self.clauses.startswith(("'s", "’s"), phrase.end):
-                return phrase.span
-        return None
+        return self.people.of(subject.start, self._sentence(subject.start)) or subject.span
 
 
 def _ascribe(found: list[FoundQuote], begun: list[int], quote: FoundQuote) -> None:
@@ -336,7 +311,7 @@ def _speaker(quote: FoundQuote) -> Span | None:
     return quote.speaker_start, quote.speaker_end
 
 
-_BE = frozenset("is are was were be been being".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _NOUN_OPENERS = frozenset(
     [
         "the",
@@ -351,16 +326,13 @@ _NOUN_OPENERS = frozenset(
         "of",
         "in",
         "for",
-        "to’s",
+        "to",
         "no",
         "new",
         "any",
         "recent",
         "first",
         "last",
-        "earlier",
-        "such",
-        "and",
     ]
 )
 # What may stand between a verb and its "that": whom it is said to, when, and in which speech.

@@ -22,14 +22,32 @@ from .speechwords import (
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w’'-]|\.(?=\w)){0,40}\.?(?:\s[’']s\b)?|\d[\d.,]*\w*|[^\s\w]", re.UNICODE)
+_TOKEN = re.compile(
+    r"[^\W\d_](?:[\w’'-]|\.(?=\w)){0,40}\.?(?:\s[’']s\b)?|\d+(?:[.,]\d+)*\w*|[^\s\w]", re.UNICODE
+)
 _ABBREVIATED = re.compile(
     r"(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|Capt|Adm|Maj|St|Rev|Jr|Sr|Inc|Corp)\."
 )
 _SUBJECT_OPENERS = frozenset({"start", "comma", "conjunction", "colon", "dash", "adverb"})
 
-_SUBORDINATORS = frozenset("that which who whom because while if when as where whether".split())
-_BODIES = frozenset("police parliament government state media people management staff prosecutor opposition".split())
+_SUBORDINATORS = frozenset(
+    ["that", "which", "who", "whom", "because", "while", "if", "when", "as", "where", "whether"]
+)
+_ALONE = frozenset(["some", "many", "both", "several", "all", "most", "few"])
+_BODIES = frozenset(
+    [
+        "police",
+        "parliament",
+        "government",
+        "state",
+        "media",
+        "people",
+        "management",
+        "staff",
+        "prosecutor",
+        "opposition",
+    ]
+)
 
 # A subject stands within this many characters before its verb.
 _REACH = 400
@@ -130,7 +148,8 @@ def _phrases(text: str, tokens: list[_Token]) -> list[Phrase]:
             at += 1
         elif kind in _INSIDE:
             last = _extent(tokens, at)
-            if any(t.kind in ("name", "noun") for t in tokens[at : last + 1]) or at == last:
+            stands = any(t.kind in ("name", "noun") for t in tokens[at : last + 1])
+            if stands or tokens[at].text.lower() in _ALONE:
                 found.append(_phrase(text, tokens, at, last))
             at = last + 1
         else:
@@ -211,21 +230,28 @@ def subject_before(text: str, start: int, verb: int, *, participle: bool = False
         opener = tokens[phrase.first - 1].text.lower() if phrase.first else ""
         if participle and opener == "with" and not gap:
             return phrase
-        if phrase.before == "preposition" or _nobody(phrase, tokens) or (participle and opener in _SUBORDINATORS):
+        if (
+            phrase.before == "preposition"
+            or _nobody(phrase, tokens)
+            or (participle and opener in _SUBORDINATORS)
+        ):
             continue
         adjacent = all(
             t.kind in ("adverb", "time") or t.text in ("has", "have", "had", "did", "on") for t in gap
         )
         if phrase.before in _SUBJECT_OPENERS or (adjacent and phrase.before in ("verb", "mark", "time")):
-            if gap and gap[0].kind == phrase.before == "comma" and _in_apposition(found, number):
-                return _with_name(text, found[number - 1], phrase, tokens)
-            return _coordinated(text, found, number, tokens)
+            whole, number = _coordinated(text, found, number, tokens)
+            if gap and gap[0].kind == whole.before == "comma" and _in_apposition(found, number):
+                return _with_name(text, found[number - 1], whole, tokens)
+            return whole
     return None
 
 
 def _nobody(phrase: Phrase, tokens: list[_Token]) -> bool:
     """Whether a lone common noun can be no speaker: "real", "home"; plurals and bodies can."""
     word = phrase.text
+    if word[0].isdigit() and phrase.first == phrase.last:
+        return True
     lone = phrase.first == phrase.last and tokens[phrase.first].kind in ("noun", "adjective")
     return lone and not word.endswith("s") and word not in ROLES and word not in _BODIES
 
@@ -249,8 +275,8 @@ def _in_apposition(found: list[Phrase], number: int) -> bool:
     )
 
 
-def _coordinated(text: str, found: list[Phrase], number: int, tokens: list[_Token]) -> Phrase:
-    """The phrase together with the one that "and" joins to it, where both are the subject."""
+def _coordinated(text: str, found: list[Phrase], number: int, tokens: list[_Token]) -> tuple[Phrase, int]:
+    """The phrase with the one that "and" joins to it, where both are the subject; the number of the first."""
     phrase = found[number]
     prior = found[number - 1] if number else None
     if (
@@ -264,10 +290,15 @@ def _coordinated(text: str, found: list[Phrase], number: int, tokens: list[_Toke
         return Phrase(
             prior.start, phrase.end, prior.first, phrase.last, prior.before, text[prior.start : phrase.end]
         )
-    return phrase
+    return phrase, number
 
 
 def subject_after(text: str, verb_end: int, end: int) -> Phrase | None:
     """The subject that directly follows an inverted verb: ``," said Kim Yong-hyun, a professor``."""
-    found = phrases(text, verb_end, min(end, verb_end + _REACH))
-    return found[0] if found and found[0].first == 0 else None
+    tokens = _tokens(text, verb_end, min(end, verb_end + _REACH))
+    found = _phrases(text, tokens)
+    if not found or found[0].first != 0:
+        return None
+    if len(found) > 1 and found[1].before == "comma" and found[1].first == found[0].last + 2:
+        return _with_name(text, found[0], found[1], tokens)
+    return found[0]

@@ -200,7 +200,9 @@ def _year(m: re.Match[str], context: Context) -> Reading | None:
         return None
     if follow and m["mod"] is None and follow["word"].islower() and follow["word"].endswith("s"):
         # "the 2020 elections", but "with 1800 rifles".
-        if not re.search(r"[A-Za-z’')]\s$", before) or re.search(r"\b(?:with|had|of its|sent|lost)\s$", before):
+        if not re.search(r"[A-Za-z’')]\s$", before) or re.search(
+            r"\b(?:with|had|of its|sent|lost)\s$", before
+        ):
             return None
     return year, "DATE"
 

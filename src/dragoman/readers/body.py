@@ -38,8 +38,6 @@ _END_MARK = re.compile(
     r"(?<=[.!?”\"])\s*(?:Enditem|ENDITEM|\(END\)|-?ENDS-?|-30-|###|NNNN|Item ends|"
     r"(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,4}){0,5})$"
 )
-    r"(?<=[.!?”\"])\s*(?:Enditem|ENDITEM|\(END\)|-?ENDS-?|-30-|###|NNNN|Item ends|(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,4}){0,5})$"
-)
 _PRESENTS = re.compile(r"(?:is|was|has been|covers|reports|writes|joined|works|leads)\b")
 _LAST_BLOCKS = 12
 _DATELINE_WITHIN = 4
@@ -102,6 +100,12 @@ def read_body(blocks: Sequence[Block], *, plain: int = 0, authors: Sequence[str]
         elif (listing or copyrighted) and not _is_prose(text):
             # A list of links, or a page's foot, goes on until there is a paragraph of prose again.
             broken = True
+        elif is_copyright(text):
+            agency, publisher = copyright_holder(text)
+            body.agency, body.publisher = body.agency or agency, body.publisher or publisher
+            copyrighted, broken = number >= tail, True
+        elif is_furniture(text):
+            listing, broken = opens_list(text), True
         elif number >= tail and (is_footer(text) or _signs(body, text) or _introduces(text, authors)):
             body.byline = body.byline or footer_byline(text)
             broken = True
@@ -112,12 +116,6 @@ def read_body(blocks: Sequence[Block], *, plain: int = 0, authors: Sequence[str]
         elif (caption := read_caption(text, last=number == len(blocks) - 1)) is not None:
             body.captions.append(Caption(text=caption.text, credit=caption.credit or credit))
             credit, broken = None, True
-        elif is_copyright(text):
-            agency, publisher = copyright_holder(text)
-            body.agency, body.publisher = body.agency or agency, body.publisher or publisher
-            copyrighted, broken = number >= tail, True
-        elif is_furniture(text):
-            listing, broken = opens_list(text), True
         else:
             _add(body, text, broken=broken, wrapped=wrapped)
             captioned, credit, broken, listing = False, None, False, False

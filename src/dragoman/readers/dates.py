@@ -18,7 +18,7 @@ _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE = re.compile(
     _WEEKDAY
     + r"(?:"
-    + rf"(?P<month1>{_MONTH})\s{{0,3}}{_DAY.format('day1')},?\s{{1,3}}(?P<year1>\d{{4}})\b"
+    + rf"(?P<month1>{_MONTH})\s{{0,3}}{_DAY.format('day1')},?\s{{1,3}}(?P<year1>\d{{4}})(?=\b|\d{{1,2}}:\d\d)"
     + rf"|\b{_DAY.format('day2')}(?:\s+of)?[\s\-]{{0,3}}(?P<month2>{_MONTH}),?[\s\-]{{1,3}}(?P<year2>\d{{4}})\b"
     + r"|\b(?P<year3>(?:19|20)\d\d)(?P<mark3>[-/.])(?P<month3>\d{1,2})(?P=mark3)(?P<day3>\d{1,2})(?!\d)"
     + r"|\b(?P<one>\d{1,2})(?P<mark4>[-/.])(?P<two>\d{1,2})(?P=mark4)(?P<year4>(?:19|20)\d\d|(?<=/)\d\d)(?!\d)"
@@ -36,7 +36,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"(?:\b(?:GMT|UTC)\s?[+\-−]\s?\d{1,2}(?::?\d{2})?|[+\-−]\d{2}:?\d{2}\b|\bZ\b|\b(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|EES?T|IST|JST|KST|MSK|HKT|"
+    r"(?:\b(?:GMT|UTC)\s?[+\-−]\s?\d{1,2}(?::?\d{2})?(?!\d)|[+\-−]\d{2}:?\d{2}\b|\bZ\b|\b(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|EES?T|IST|JST|KST|MSK|HKT|"
     r"SGT|AES?T|AEDT|PKT|PHT|WIB|SAST|hrs|local time|(?:U\.?S\.? )?Eastern(?: (?:Daylight|Standard))? Time|"
     r"[A-Z][a-z]+ time)\b)"
 )
@@ -45,6 +45,9 @@ _LABEL = re.compile(
     r"(?P<published>(?:first\s|originally\s)?(?:published|posted|released|issued|filed|created|publication date|"
     r"release date|pubdate|date)))\b(?:\s(?:on|at|in))?\s?:?",
     re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\b(?:(?:\d{1,3}|an?) (?:second|minute|min|hour|hr|day|week|month|year)s? )?ago\b", re.IGNORECASE
 )
 _LEFTOVER = " \t,;:|·•/[](){}-–—.*_"
 _IN_URL = re.compile(
@@ -88,7 +91,7 @@ def read_stamps(line: str) -> tuple[list[Stamp], str]:
         return [], line
     rest.append(line[at:])
     left = " ".join(rest)
-    for pattern in (_CLOCK, _ZONE, _LABEL):
+    for pattern in (_CLOCK, _ZONE, _LABEL, _AGO):
         left = pattern.sub(" ", left)
     left = " ".join(left.split()).strip(_LEFTOVER)
     if re.fullmatch(r"(?:(?:on|at|and|as of|from|the|GMT|EDT)[\s,;|]*)*", left, re.IGNORECASE):

@@ -32,7 +32,7 @@ _HANGING = re.compile(
 _AROUND = 10
 _FEW = 8
 # From so many forced breaks on, a text is known to fill its lines; before, a break must leave more room.
-_SURE = 6
+_SURE = 4
 _LOOSE = 10
 
 
