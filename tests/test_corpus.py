@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.errors import CorpusError
 from dragoman.corpus import check_file, count, main, read_corpus
+from dragoman.errors import CorpusError
 
 GOOD = """\
 # A file may begin with remarks.

@@ -28,7 +28,9 @@ def codes(event: Event) -> tuple[list[str | None], list[str | None]]:
 
 
 def test_an_accusation() -> None:
-    event = only("South Korea condemned Japan on Tuesday over a shrine visit by the prime minister.", "ACCUSE")
+    event = only(
+        "South Korea condemned Japan on Tuesday over a shrine visit by the prime minister.", "ACCUSE"
+    )
     assert codes(event) == (["KOR"], ["JPN"])
     assert event.mode == ("disapprove",)
     assert (event.date, event.date_precision, event.date_source) == (dt.date(2023, 3, 14), "day", "event")
@@ -50,7 +52,10 @@ def test_money_belongs_to_the_aid() -> None:
 
 
 def test_the_dead_belong_to_the_attack() -> None:
-    event = only("Russian missiles struck the Ukrainian city of Kharkiv on Monday, killing at least 12 people.", "ASSAULT")
+    event = only(
+        "Russian missiles struck the Ukrainian city of Kharkiv on Monday, killing at least 12 people.",
+        "ASSAULT",
+    )
     assert event.dead == 12
     assert codes(event)[0] == ["RUS"]
 

@@ -45,6 +45,6 @@ def test_flags_override_variables_override_the_project_override_the_user(
 )
 def test_a_wrong_setting_names_the_file_and_the_cure(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "dragoman.toml").write_text(text)
-    with pytest.raises(SettingsError, match="dragoman.toml") as caught:
+    with pytest.raises(SettingsError, match=r"dragoman\.toml") as caught:
         settings()
     assert told in str(caught.value)

@@ -49,13 +49,17 @@ def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_old_encoding_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "Türkei: Präsident Macron criticised the Côte d’Ivoire’s government over the détente with São Tomé.\n"
+    text = (
+        "Türkei: Präsident Macron criticised the Côte d’Ivoire’s government over the détente with São Tomé.\n"
+    )
     (tmp_path / "old.txt").write_bytes(text.encode("cp1252"))
     assert main(["read", "old.txt"]) == 0
     assert "Côte" in json.loads(capsys.readouterr().out)["text"]
 
 
-def test_a_broken_line_of_jsonl_is_named_by_its_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_line_of_jsonl_is_named_by_its_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [
         json.dumps({"text": GOOD.decode(), "date": "2017-09-15"}),
         '{"text": "broken',

@@ -146,7 +146,11 @@ def test_a_text_without_a_date_says_so_and_takes_one(
     ],
 )
 def test_exit_codes(
-    tokens: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tokens: list[str],
+    code: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(tokens) == code

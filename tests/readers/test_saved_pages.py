@@ -355,3 +355,66 @@ def test_reporting_line_names_the_authors_where_no_byline_does() -> None:
         f"SEOUL (Reuters) - {BRIDGE}\n\n{SHARE}\n\n(Reporting by Ana Torres and Luis Vega; Editing by Mary Milton)"
     )
     assert seen.authors == ("Ana Torres", "Luis Vega")
+
+
+def test_lines_of_unequal_width_do_not_part_a_sentence() -> None:
+    # A page wraps by the width of its letters, so lines that could have held one word more are common.
+    seen = see(
+        "Bridge to reopen\n[June 3, 2025]\n"
+        "While both governments have welcomed the plan of the late Minister Pablo\n"
+        "Rojas 's office, the towns on either side of the river, from Arica to the\n"
+        "hills above Tacna, have had little to celebrate, and the Peruvian\n"
+        "Ministry of Transport has promised no date for the end of the works.\n"
+        "At a reception in Lima, the minister said that he sees it all as\n"
+        "“a bright future” for the valley. He also spoke of what the towns\n"
+        "hope for, such as a market on the bridge and a school.\n"
+    )
+    assert seen.text.count("\n\n") == 1
+    assert "Pablo Rojas's office" in seen.text
+    assert "Peruvian Ministry of Transport" in seen.text
+    assert seen.sections == ()
+
+
+def test_summary_between_date_and_dateline() -> None:
+    seen = see(
+        "Chile, Peru agree to reopen bridge\nJune 3, 20257:05 PM GMT+3Updated 2 hours ago\nSummary\n"
+        f"Ministers meet in Arica\nWorks to begin in May\nLIMA, June 3 (Reuters) - {BRIDGE}\n{SHARE}\n"
+        "Reporting by Ana Torres; Editing by Luis Vega\nOur Standards: The Trust Principles.\n"
+    )
+    assert seen.title == "Chile, Peru agree to reopen bridge"
+    assert (seen.published, seen.dateline, seen.agency) == (dt.date(2025, 6, 3), "LIMA", "Reuters")
+    assert seen.text == f"Ministers meet in Arica\n\nWorks to begin in May\n\n{BRIDGE}\n\n{SHARE}"
+    assert seen.authors == ("Ana Torres",)
+
+
+def test_gallery_numbers_are_no_part_of_captions() -> None:
+    seen = see(
+        "Bridge to reopen\n1 of 2 | Lorries wait near Tacna, Sunday, June 1, 2025. (AP Photo/J. Doe)\n"
+        "2 of 2 | A guard looks on near Tacna, Sunday, June 1, 2025. (AP Photo/J. Doe)\nRead More\n"
+        "By ANA TORRES\nUpdated 10:12 AM GMT+3, June 3, 2025\nShare\n"
+        f"LIMA (AP) — {BRIDGE}\n\nADVERTISEMENT\n\n{SHARE}\n"
+    )
+    assert [caption.text for caption in seen.captions] == [
+        "Lorries wait near Tacna, Sunday, June 1, 2025.",
+        "A guard looks on near Tacna, Sunday, June 1, 2025.",
+    ]
+    assert (seen.title, seen.authors) == ("Bridge to reopen", ("Ana Torres",))
+    assert seen.text == f"{BRIDGE}\n\n{SHARE}"
+
+
+def test_newspaper_page_with_credit_line_and_note_on_the_author() -> None:
+    seen = see(
+        "Chile and Peru Reopen a Bridge\n\nThe two ministers met in Arica and settled who pays.\n\n"
+        "A guard holds a dog at the bridge on Sunday.\nCredit...Juan Perez for The New York Times\n\n"
+        f"Ana Torres\nBy Ana Torres\nReporting from Arica, Chile\n\nJune 3, 2025\n\n{BRIDGE}\n\n{SHARE}\n\n"
+        "Luis Vega contributed reporting from Lima.\n\n"
+        "Ana Torres is the correspondent in the Andes for The Times. More about Ana Torres\n\n"
+        "A version of this article appears in print on June 4, Section A. Order Reprints | Subscribe\n"
+    )
+    assert seen.captions == (
+        Caption(
+            text="A guard holds a dog at the bridge on Sunday.", credit="Juan Perez for The New York Times"
+        ),
+    )
+    assert seen.text == f"The two ministers met in Arica and settled who pays.\n\n{BRIDGE}\n\n{SHARE}"
+    assert (seen.sections, seen.authors) == ((), ("Ana Torres",))

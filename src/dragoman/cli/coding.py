@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import msgspec
 from cyclopts import Parameter
 
-from dragoman.cli.output import EVENT_COLUMNS, Aside, event_row, write
+from dragoman.cli.output import Aside, event_line, event_row, write
 from dragoman.errors import ReadError
 from dragoman.settings import settings
 
@@ -60,7 +60,7 @@ def code(
             documents += 1
             yield from (e for e in annotation.events if e.confidence >= float(now["min_confidence"].value))
 
-    write(events(), format=str(now["format"].value), out=out, row=event_row, columns=EVENT_COLUMNS)
+    write(events(), format=str(now["format"].value), out=out, row=event_row, line=event_line)
     return aside.exit_code(documents)
 
 
@@ -120,5 +120,7 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if path.is_file() and path.name.lower().endswith(endings) and not path.name.startswith((".", "README"))
+        if path.is_file()
+        and path.name.lower().endswith(endings)
+        and not path.name.startswith((".", "README"))
     )

@@ -82,8 +82,23 @@ def event_row(event: Event) -> dict[str, Any]:
     }
 
 
-# What a table on a terminal has room for.
-EVENT_COLUMNS = ("date", "event", "mode", "auxiliary", "actor", "recipient", "context", "confidence")
+LONG = frozenset({"actor", "event", "recipient"})
+
+
+def event_line(event: Event) -> dict[str, Any]:
+    """An event as a table on a terminal has room for it: when, who, what, whom."""
+
+    def named(actors: Sequence[Actor]) -> str:
+        return "; ".join(f"{actor.entity_text} [{actor.code or '?'}]" for actor in actors)
+
+    plan = f" ({', '.join(event.auxiliary)})" if event.auxiliary else ""
+    return {
+        "date": event.date.isoformat() if event.date else "no date",
+        "actor": named(event.actor),
+        "event": " ".join((event.event, *event.mode)) + plan,
+        "recipient": named(event.recipient),
+        "sure": f"{event.confidence:.0%}",
+    }
 
 
 def write(
@@ -92,18 +107,19 @@ def write(
     format: str,
     out: Path | None = None,
     row: Callable[[Any], dict[str, Any]] = msgspec.to_builtins,
-    columns: Sequence[str] = (),
+    line: Callable[[Any], dict[str, Any]] | None = None,
 ) -> int:
     """Write records to a file whose suffix names the format, or to stdout. Returns how many were written.
 
-    A file is written beside its place and moved there when it is whole.
+    ``row`` gives a record's cells in CSV and Parquet, ``line`` those in a table on a terminal. A file is
+    written beside its place and moved there when it is whole.
     """
     if out is None:
         kind = ("table" if sys.stdout.isatty() else "jsonl") if format == "auto" else format
         if kind not in FORMATS:
             raise DragomanError(f"no output format {format!r}; there are {', '.join(FORMATS)}")
         if kind == "table":
-            return _table(records, row, columns)
+            return _table(records, line or row)
         return _lines(records, kind, row, sys.stdout.buffer)
     kind = SUFFIXES.get(out.suffix.lower(), "")
     if not kind:
@@ -165,19 +181,24 @@ def _parquet(records: Iterable[Any], row: Callable[[Any], dict[str, Any]], strea
     return len(rows)
 
 
-def _table(records: Iterable[Any], row: Callable[[Any], dict[str, Any]], columns: Sequence[str]) -> int:
+def _table(records: Iterable[Any], line: Callable[[Any], dict[str, Any]]) -> int:
     from rich.console import Console
     from rich.table import Table
 
+    console = Console()
     table: Table | None = None
     count = 0
     for record in records:
-        cells = row(record)
-        names = list(columns or cells)
+        cells = line(record)
         if table is None:
-            table = Table(*names, box=None, header_style="bold")
-        table.add_row(*("" if cells[name] is None else str(cells[name]) for name in names))
+            table = Table(box=None, header_style="bold", pad_edge=False)
+            for name in cells:
+                # Short cells (dates, figures) are never cut; long ones share what room is left.
+                most = max(12, (console.width - 24) // len(LONG)) if name in LONG else None
+                table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=most)
+        # Words of a text are shown as they are, never read as markup.
+        table.add_row(*(str("" if cell is None else cell).replace("[", "\\[") for cell in cells.values()))
         count += 1
     if table is not None:
-        Console().print(table)
+        console.print(table)
     return count

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from dragoman.cli.coding import Confidence, Files, Format, Out, Published, coder, given
-from dragoman.cli.output import EVENT_COLUMNS, Aside, event_row, replacing, write
+from dragoman.cli.output import Aside, event_line, event_row, replacing, write
 from dragoman.errors import DragomanError, InputError
 from dragoman.settings import settings
 
@@ -60,7 +60,7 @@ def events(
         event=type.upper() if type else None,
         confidence=float(now["min_confidence"].value),
     )
-    write(found, format=str(now["format"].value), out=out, row=event_row, columns=EVENT_COLUMNS)
+    write(found, format=str(now["format"].value), out=out, row=event_row, line=event_line)
     return 0
 
 

@@ -263,10 +263,18 @@ class Assembler:
         for span in spans:
             start, end = passage.start + span.start, passage.start + span.end
             text = self._text(passage.caption)[start:end]
-            for resolution in self.dossier.resolve_all(text, self._position(start, passage.caption), acting=acting):
+            for resolution in self.dossier.resolve_all(
+                text, self._position(start, passage.caption), acting=acting
+            ):
                 actor = _entity(text, start, end, resolution, span.sector)
-                if actor not in actors:
+                # Words without a capital that no table knows ("hydrogen fluoride") name no political actor.
+                if not resolution.code and not resolution.sector and text[:1].islower():
+                    continue
+                twin = next((i for i, known in enumerate(actors) if _same(known, actor)), None)
+                if twin is None:
                     actors.append(actor)
+                elif actor.name and not actors[twin].name:
+                    actors[twin] = actor
         return tuple(actors)
 
     def _actor(
@@ -309,6 +317,15 @@ def _entity(text: str, start: int, end: int, resolution: Resolution, sector: str
         office=resolution.office,
         identifier_id=resolution.identifier_id,
     )
+
+
+def _same(one: Actor, other: Actor) -> bool:
+    """Whether two entities of one event are one: an apposition ("the president, Lee Jae Myung") or a repetition."""
+    if (one.code, one.sector) != (other.code, other.sector) or not one.code:
+        return (one.start, one.end) == (other.start, other.end)
+    if one.name and other.name:
+        return one.name == other.name
+    return 0 <= other.start - one.end <= len(", ")
 
 
 def _country(dateline: str | None) -> str | None:

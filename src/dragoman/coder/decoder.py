@@ -239,5 +239,4 @@ def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    chances: NDArray[np.float32] = 1 / (1 + np.exp(-logits, dtype=np.float32))
-    return chances
+    return (1 / (1 + np.exp(-logits))).astype(np.float32)

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from ..records import Amount
-from .numbers import FIGURES, NUMBER, SCALES, SHORT_SCALES, VAGUE_NUMBER, alternatives, number_value
+from .numbers import FIGURES, NUMBER, SCALE, SHORT_SCALES, VAGUE_NUMBER, alternatives, number_value
 
 
 def _load() -> dict[str, Any]:
@@ -20,27 +20,25 @@ _DATA = _load()
 _SIGNS: dict[str, str] = _DATA["signs"]
 _CURRENCIES: dict[str, str] = _DATA["words"]
 _AMBIGUOUS = frozenset(_DATA["ambiguous"]["words"])
-_OTHER = alternatives(_DATA["other"]["words"])
 
-_SCALE = rf"(?:{alternatives(SCALES)})"
 _SHORT = rf"(?:{alternatives(SHORT_SCALES)})"
 _PLURALS = ("", "s", "es")
 
 _SIGNED = re.compile(
     rf"(?<![\w$])(?P<sign>{'|'.join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))})\s?"
-    rf"(?P<number>\d[\d,]{{0,31}}(?:\.\d{{1,6}})?)(?:[\s-]?(?P<scale>{_SCALE}|{_SHORT}))?(?![\w]|[.,]?\d)"
+    rf"(?P<number>\d[\d,]{{0,31}}(?:\.\d{{1,6}})?)(?:[\s-]?(?P<scale>{SCALE}|{_SHORT}))?(?![\w]|[.,]?\d)"
 )
 _RANGE = re.compile(rf"\s?(?:to|-|–|and|or)\s?(?:{_SIGNED.pattern})")
-_COUNTED = re.compile(
-    rf"(?P<number>(?:\b(?:an?|one|half\sa)[\s-]{_SCALE}\b|{VAGUE_NUMBER}|(?:{FIGURES})(?:bn|m|tn|k)|{NUMBER}))"
-    rf"[\s-](?P<currency>(?:{alternatives(_CURRENCIES)})(?:e?s)?)\b",
-)
+_CURRENCY = re.compile(rf"[\s-](?P<currency>(?:{alternatives(_CURRENCIES)})(?:e?s)?)\b")
 
-_PERSON = alternatives(_DATA["people"]["words"])
-_NUMBER = rf"(?P<number>{VAGUE_NUMBER}|{NUMBER}|\b[Aa]n?(?=\s(?:[\w-]{{1,20}}\s){{0,2}}(?:{_PERSON})\b))"
-_UNAMBIGUOUS = alternatives(w for w in _CURRENCIES if w not in _AMBIGUOUS)
-_NOT_OTHER = (
-    rf"(?!(?:[\s-]|%)(?:[A-Z]\w+\s|[a-z]+\s)?(?:{_OTHER})\b|%|[-–]\d|\s(?:{_SCALE})?\s?(?:{_UNAMBIGUOUS}))"
+# "a" counts one before a word for a person: "killing a young soldier".
+_PERSON = (
+    rf"\b[Aa]n?(?=(?P<person>\s(?:[\w-]{{1,20}}\s){{0,2}}(?:{alternatives(_DATA['people']['words'])})\b))"
+)
+_NUMBER = re.compile(rf"{VAGUE_NUMBER}|(?:{FIGURES})(?:bn|mn|tn|m|k)\b|{NUMBER}|{_PERSON}")
+_OTHER = re.compile(
+    rf"(?:[\s-]|%)(?:[A-Z]\w+\s|[a-z]+\s)?(?:{alternatives(_DATA['other']['words'])})\b|%|[-–]\d"
+    rf"|\s{SCALE}\s|[\s-](?:{alternatives(w for w in _CURRENCIES if w not in _AMBIGUOUS)})"
 )
 # Words between a number and what befell those counted; none that opens a clause of its own.
 _WORD = (
@@ -48,67 +46,60 @@ _WORD = (
     r"[\w’'-]{1,24})"
 )
 _ASIDE = r"(?:,\s(?:including|among|most|mostly|many|some|all|at\sleast)\s[^.;\n]{3,80}?,)?"
-_BEING = r"\s(?:was|were|have\sbeen|had\sbeen|has\sbeen|are|is|are\sbeing|were\sbeing|be|being|got|remain|remained)"
+_BEING = r"\s(?:was|were|(?:have|had|has)\sbeen|are|is|(?:are|were)\sbeing|be|being|got|remain|remained)"
 _LATELY = r"(?:\s(?:\w{2,16}ly|also|still|feared|believed|confirmed|reported|left|now|either))?"
 
 # A number that is not exact, by the words before it.
-_APPROXIMATE = re.compile(
-    r"\b(?:about|around|roughly|some|nearly|almost|more than|over|at least|up to|an estimated|approximately"
-    r"|less than|fewer than|under|as many as|as much as|close to|estimated at|well over)\s(?:the\s)?$",
-    re.IGNORECASE,
+_HEDGES = (
+    r"about|around|roughly|some|nearly|almost|more\sthan|over|at\sleast|up\sto|an\sestimated|approximately"
+    r"|less\sthan|fewer\sthan|under|as\smany\sas|as\smuch\sas|close\sto|well\sover"
 )
-_HEDGE = (
-    r"(?:(?:about|around|roughly|some|nearly|almost|more\sthan|over|at\sleast|up\sto|an\sestimated|approximately"
-    r"|as\smany\sas|another|a\sfurther|the)\s)?"
-)
-_COUNTED_NOUN = rf"(?P<noun>(?:\s(?:more|other|of\sthe))?(?:{_WORD}){{0,3}})?"
+_APPROXIMATE = re.compile(rf"\b(?:{_HEDGES}|estimated\sat)\s(?:the\s)?$", re.IGNORECASE)
+_HEDGE = rf"(?:(?:{_HEDGES}|another|a\sfurther|the)\s)?"
+
+_KINDS = ("dead", "injured", "arrested", "size")
+# How far before its number a verb may begin; the longest phrase and hedge have 50 characters.
+_LEFT_REACH = 52
 
 
-def _patterns(kind: str) -> Iterator[re.Pattern[str]]:
+def _left() -> re.Pattern[str]:
+    """What stands right before the number of people: a verb, a kind's name for its group."""
+    branches = [f"(?P<{kind}>{alternatives(_DATA[kind]['before'])})" for kind in _KINDS]
+    return re.compile(
+        rf"\b(?:{'|'.join(branches)}|(?P<lives>{alternatives(_DATA['dead']['lives'])}))\s{_HEDGE}$"
+    )
+
+
+def _right(kind: str) -> re.Pattern[str]:
+    """What stands behind the number of people: whom it counts and what befell them."""
     words = _DATA[kind]
-    behind = alternatives(words["behind"])
-    yield re.compile(rf"(?i:\b(?:{alternatives(words['before'])}))\s{_HEDGE}{_NUMBER}{_NOT_OTHER}")
-    yield re.compile(
-        rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,5}}?){_ASIDE}{_BEING}{_LATELY}\s(?:{behind})\b"
-    )
-    yield re.compile(rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,2}}?)\s(?:{behind})\b(?!\s(?:\d|the|an?)\b)")
-    if toll := words.get("lives"):
-        yield re.compile(
-            rf"(?i:\b(?:{alternatives(toll)}))\s(?:the\s)?{_HEDGE}{_NUMBER}(?P<noun>\s(?:\w+\s)?lives\b)"
-        )
-    if words["verbs"]:
-        yield re.compile(
-            rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,4}}?){_ASIDE}\s(?:\w{{2,16}}ly\s)?(?:{alternatives(words['verbs'])})\b"
-        )
-    yield re.compile(rf"{_NUMBER}{_NOT_OTHER}(?P<noun>{_WORD}{{0,2}}?\s(?:{alternatives(words['nouns'])})\b)")
+    if kind == "size":
+        nouns, people = alternatives(words["nouns"]), alternatives([*words["people"], *words["nouns"]])
+        acts = alternatives(words["verbs"])
+        branches = [
+            rf"(?P<n1>{_WORD}{{0,2}}?\s(?:{people})\b){_ASIDE}{_WORD}{{0,4}}?\s(?:{acts})\b",
+            rf"(?P<n2>{_WORD}{{0,2}}?\s(?:{nouns})\b)",
+            rf"(?P<n3>(?<=s))\s(?:\w{{2,16}}ly\s)?(?:{alternatives(words['verbs'][:9])})\b",
+        ]
+    else:
+        behind = alternatives(words["behind"])
+        branches = [
+            rf"(?P<n1>{_WORD}{{0,5}}?){_ASIDE}{_BEING}{_LATELY}\s(?:{behind})\b",
+            rf"(?P<n2>{_WORD}{{0,2}}?)\s(?:{behind})\b(?!\s(?:\d|the|an?)\b)",
+            rf"(?P<n3>{_WORD}{{0,2}}?\s(?:{alternatives(words['nouns'])})\b)",
+        ]
+        if words["verbs"]:
+            acts = alternatives(words["verbs"])
+            branches.append(rf"(?P<n4>{_WORD}{{0,4}}?){_ASIDE}\s(?:\w{{2,16}}ly\s)?(?:{acts})\b")
+    return re.compile("|".join(branches))
 
 
-def _crowd_patterns() -> Iterator[re.Pattern[str]]:
-    words = _DATA["size"]
-    nouns, people = alternatives(words["nouns"]), alternatives([*words["people"], *words["nouns"]])
-    yield re.compile(rf"(?i:\b(?:{alternatives(words['before'])}))\s{_HEDGE}{_NUMBER}{_NOT_OTHER}")
-    yield re.compile(rf"{_NUMBER}(?P<noun>{_WORD}{{0,2}}?\s(?:{nouns})\b)")
-    yield re.compile(
-        rf"{_NUMBER}(?P<noun>{_WORD}{{0,2}}?\s(?:{people})\b){_ASIDE}{_WORD}{{0,4}}?\s(?:{alternatives(words['verbs'])})\b"
-    )
-    yield re.compile(
-        rf"{_NUMBER}(?P<noun>(?<=s|f))\s(?:\w{{2,16}}ly\s)?(?:{alternatives(words['verbs'][:9])})\b"
-    )
-
-
-_PEOPLE = {kind: tuple(_patterns(kind)) for kind in ("dead", "injured", "arrested")} | {
-    "size": tuple(_crowd_patterns())
-}
+_LEFT = _left()
+_RIGHT = {kind: _right(kind) for kind in _KINDS}
+_LIVES = re.compile(r"\s(?:\w+\s)?lives\b")
 _NOUN = re.compile(
-    r"(?:\s(?:more|other|of\sthe))?(?:\s(?!(?:in|on|at|by|from|and|or|who|that|near|with|for|after|during|when|while|as|over|were|was"
-    r"|since|outside|across|inside|including|around|before|this|last|of)\b)[A-Za-z’'-]{2,24}){1,2}"
-)
-# Where none of these stands in a text, no count of people does.
-_CUE = re.compile(
-    r"\b(?:kill|dead|d(?:ie|ea|row)|injur|wound|hurt|arrest|detain|detention|custod|casualt|crowd|protest|demonstrat|march|rall"
-    r"|gather|perish|slain|massacr|execut|round|fatalit|jail|maim|hospitali|lives|tur?n|took|pour|pack|fill|join|attend|chant|dre?w|draw"
-    r"|attract|str[ie]k|shot|behead|apprehend|block|occup|assassinat|converg|mass|lined|walk|surround|parade|camp|show)",
-    re.IGNORECASE,
+    r"(?:\s(?:more|other|of\sthe))?(?:\s(?!(?:in|on|at|by|from|and|or|who|that|near|with|for|after|during|when|while"
+    r"|as|over|were|was|since|outside|across|inside|including|around|before|this|last|of)\b)[A-Za-z’'-]{2,24}){1,2}"
 )
 
 
@@ -118,38 +109,22 @@ def find_amounts(text: str) -> list[Amount]:
     Money has its ISO 4217 code as ``unit``, counts have ``people``. A number that the text leaves open
     ("dozens", "about 500") is ``approximate``; of a vague one the value is the least it stands for.
     """
-    found = list(_money(text))
-    for start, end in _lines_with_cues(text):
-        found.extend(_people(text, start, end))
-    taken: list[Amount] = []
-    # A count that tells more comes first: 40 protesters detained are no crowd.
-    order = {kind: rank for rank, kind in enumerate(("money", "dead", "injured", "arrested", "size"))}
-    for amount in sorted(found, key=lambda a: (a.start, order[a.kind], -a.end)):
-        if not taken or amount.start >= taken[-1].end:
-            taken.append(amount)
-        elif order[amount.kind] < order[taken[-1].kind] or (
-            amount.kind == taken[-1].kind and amount.start == taken[-1].start and amount.end > taken[-1].end
-        ):
-            taken[-1] = amount
-    return taken
+    found = list(_signed(text))
+    for number in _NUMBER.finditer(text):
+        amount = _worded(text, number) or _people(text, number)
+        if amount:
+            found.append(amount)
+    found.sort(key=lambda amount: amount.start)
+    return [a for n, a in enumerate(found) if n == 0 or a.start >= found[n - 1].end]
 
 
-def _money(text: str) -> Iterator[Amount]:
+def _signed(text: str) -> Iterator[Amount]:
+    """Money behind its sign: "$500 million"."""
     for match in _SIGNED.finditer(text):
         scale = match["scale"] or _scale_of_range(text, match.end())
         value = number_value(f"{match['number']} {scale}")
         if value is not None:
             yield _amount("money", value, _SIGNS[match["sign"]], text, *match.span())
-    for match in _COUNTED.finditer(text):
-        number, name = match["number"], match["currency"]
-        value = number_value(re.sub(r"(?<=\d)(?=[a-z])", " ", number))
-        currency = next(
-            (name[: -len(p)] if p else name for p in _PLURALS if _stem(name, p) in _CURRENCIES), None
-        )
-        if value is None or currency is None or (value < 1000 and currency in _AMBIGUOUS):
-            continue
-        vague = bool(re.fullmatch(VAGUE_NUMBER, number))
-        yield _amount("money", value, _CURRENCIES[currency], text, *match.span(), vague=vague)
 
 
 def _scale_of_range(text: str, at: int) -> str:
@@ -158,44 +133,53 @@ def _scale_of_range(text: str, at: int) -> str:
     return second["scale"] or "" if second else ""
 
 
-def _stem(name: str, plural: str) -> str | None:
-    return name.removesuffix(plural) if name.endswith(plural) else None
+def _worded(text: str, number: re.Match[str]) -> Amount | None:
+    """Money before its name: "10,000 yuan", "a billion-won fund", "half a million euros"."""
+    named = _CURRENCY.match(text, number.end())
+    if named is None:
+        return None
+    value = number_value(re.sub(r"(?<=\d)(?=[a-z])", " ", number[0]))
+    name = named["currency"]
+    currency = next((stem for p in _PLURALS if (stem := name.removesuffix(p)) in _CURRENCIES), None)
+    if value is None or currency is None or (value < 1000 and currency in _AMBIGUOUS):
+        return None
+    start = number.start()
+    if text[max(0, start - 5) : start].lower() == "half ":
+        value, start = value / 2, start - 5
+    vague = re.fullmatch(VAGUE_NUMBER, number[0]) is not None
+    return _amount("money", value, _CURRENCIES[currency], text, start, named.end(), vague=vague)
 
 
-def _lines_with_cues(text: str) -> Iterator[tuple[int, int]]:
-    """The lines of a text in which a word for what befalls people stands."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if _CUE.search(text, start, end):
-            yield start, end
-        start = end + 1
+def _people(text: str, number: re.Match[str]) -> Amount | None:
+    """People killed, injured, arrested or in a crowd, by the words on either side of their number."""
+    first, last = number.span()
+    if _OTHER.match(text, last):
+        return None
+    one = number["person"]
+    value = 1.0 if one else number_value(number[0])
+    before = text[max(0, first - _LEFT_REACH) : first].lower()
+    if value is None or _is_year(number[0], before):
+        return None
+    vague = re.fullmatch(VAGUE_NUMBER, number[0]) is not None
+    if left := _LEFT.search(before):
+        kind = left.lastgroup or ""
+        if kind != "lives":
+            counted = _NOUN.match(text, last)
+            end = last + len(one) if one else counted.end() if counted else last
+            return _amount(kind, value, "people", text, first, end, vague=vague)
+        if lives := _LIVES.match(text, last):
+            return _amount("dead", value, "people", text, first, lives.end(), vague=vague)
+    for kind, pattern in _RIGHT.items():
+        if right := pattern.match(text, last):
+            noun = next(name for name, words in right.groupdict().items() if words is not None)
+            return _amount(kind, value, "people", text, first, right.end(noun), vague=vague)
+    return None
 
 
-def _people(text: str, start: int, end: int) -> Iterator[Amount]:
-    for kind, patterns in _PEOPLE.items():
-        for pattern in patterns:
-            for match in pattern.finditer(text, start, end):
-                number = match["number"]
-                value = 1.0 if number in ("a", "an", "A", "An") else number_value(number)
-                if value is None or _is_year(number, match, text):
-                    continue
-                vague = bool(re.fullmatch(VAGUE_NUMBER, number))
-                first, last = match.span("number")
-                if "noun" in match.groupdict():
-                    last = max(last, match.end("noun"))
-                elif counted := _NOUN.match(text, last, end):
-                    last = counted.end()
-                yield _amount(kind, value, "people", text, first, last, vague=vague)
-
-
-def _is_year(number: str, match: re.Match[str], text: str) -> bool:
+def _is_year(number: str, before: str) -> bool:
     """Whether the number is a year rather: four figures without a comma behind "in" or "since"."""
-    before = text[max(0, match.start("number") - 8) : match.start("number")].lower()
-    return bool(re.fullmatch(r"(?:1[89]|20)\d\d", number)) and before.endswith(
-        ("in ", "since ", "of ", "the ", "by ", "from ")
-    )
+    year = re.fullmatch(r"(?:1[89]|20)\d\d", number)
+    return year is not None and before.endswith(("in ", "since ", "of ", "the ", "by ", "from "))
 
 
 def _amount(

@@ -49,16 +49,21 @@ class Antecedents:
             if last and last[1] == back:
                 return last[0]
             first, end = self.sentences[back]
-            if name := self._leading(first, min(end, start)):
+            if name := self._leading(first, min(end, start), alone=back == sentence):
                 return name
         return last[0] if last and last[1] >= sentence - 2 * _BACK else None
 
-    def _leading(self, start: int, end: int) -> Span | None:
-        """The first noun phrase of a sentence that names a person and stands free."""
+    def _leading(self, start: int, end: int, *, alone: bool) -> Span | None:
+        """The first noun phrase of a sentence that names a person and stands free.
+
+        A single name counts where it is part of a full one elsewhere, or ``alone``.
+        """
         for phrase in phrases(self.clauses, start, min(end, start + _HEAD)):
             if phrase.before not in ("start", "comma") or phrase.pronoun or not _is_person(phrase.text):
                 continue
-            if _LONE_PROPER.fullmatch(phrase.text) and phrase.text not in self.names:
+            if not alone and _LONE_PROPER.fullmatch(phrase.text) and phrase.text not in self.names:
+                continue
+            if phrase.text.endswith("s") and " " not in phrase.text and phrase.text not in self.names:
                 continue
             titled = bool(ROLES & set(phrase.text.lower().split()))
             if titled or re.search(r"\b[A-Z]\w", phrase.text[1:] if " " in phrase.text else phrase.text):

@@ -10,7 +10,7 @@ from ..records import Moment
 from .timecontext import Context
 from .timerules import RULES
 from .timevalues import days_covered
-from .timewords import LONG_MONTH, WEEKDAY
+from .timewords import CORE, LONG_MONTH, WEEKDAY
 
 _NAMES = re.compile(r"\(\?P<\w+>")
 _BACKREFERENCE = re.compile(r"\(\?P=(\w+)\)")
@@ -22,7 +22,7 @@ def _nameless(pattern: str) -> str:
 
 
 _GRAMMAR = re.compile(
-    r"(?<![\w])(?:" + "|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern, _ in RULES) + ")"
+    r"(?:" + "|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern, _ in RULES) + ")"
 )
 _READ: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str], Context], tuple[str, str] | None]]] = {
     name: (re.compile(pattern), read) for name, pattern, read in RULES
@@ -34,6 +34,9 @@ _ANY_YEAR = re.compile(r"(?<![\w.,$€£-])(?P<year>1[0-9]\d\d|20\d\d)(?![\w%]|[
 _YEARLESS = re.compile(rf"\d\s(?:{LONG_MONTH})(?!,?\s\d)|(?:{LONG_MONTH})\s\d{{1,2}}\b(?!,?\s\d)")
 _BARE_WEEKDAY = re.compile(WEEKDAY)
 _LEAST_DATES, _LEAST_YEARS, _SAMPLE = 4, 8, 40_000
+
+_WORD = re.compile(r"(?<!\w)['’]?\w")
+_REACH = 60
 
 _JOINT = re.compile(r",?\s(?:on\s)?")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
@@ -51,27 +54,26 @@ def find_moments(text: str, published: dt.date | None) -> list[Moment]:
     breaks = iter([*(gap.start() for gap in _PARAGRAPH.finditer(text)), len(text) + 1])
     paragraph_end = next(breaks)
     at = 0
-    while found := _GRAMMAR.search(text, at):
-        name = found.lastgroup or ""
-        pattern, read = _READ[name]
-        while found.start() > paragraph_end:
-            context.paragraph, paragraph_end = None, next(breaks)
-        match = pattern.match(text, found.start())
-        reading = read(match, context) if match and match.end() > match.start() else None
-        if match is None or reading is None:
-            at = _after_word(text, found.start())
-            continue
-        context.note(reading[0])
-        _add(moments, text, match.start(), match.end(), *reading)
-        at = match.end()
+    for core in CORE.finditer(text):
+        # An expression begins at most so far before its core; each place is tried once.
+        for place in _WORD.finditer(text, max(at, core.start() - _REACH), core.end()):
+            if place.start() < at:
+                continue
+            at = place.end()
+            found = _GRAMMAR.match(text, place.start())
+            if found is None:
+                continue
+            while place.start() > paragraph_end:
+                context.paragraph, paragraph_end = None, next(breaks)
+            pattern, read = _READ[found.lastgroup or ""]
+            match = pattern.match(text, place.start())
+            reading = read(match, context) if match and match.end() > match.start() else None
+            if match is None or reading is None:
+                continue
+            context.note(reading[0])
+            _add(moments, text, match.start(), match.end(), *reading)
+            at = match.end()
     return moments
-
-
-def _after_word(text: str, at: int) -> int:
-    end = at + 1
-    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
-        end += 1
-    return end
 
 
 def _add(moments: list[Moment], text: str, start: int, end: int, value: str, kind: str) -> None:

@@ -28,16 +28,26 @@ def alternatives(words: Iterable[str]) -> str:
 
 # Figures are bounded: no quantity in the news has more than 24 digits, and what has is taken in part.
 FIGURES = r"(?<![\w.,])\d{1,3}(?:,\d{3}){1,7}(?:\.\d{1,6})?(?![\d])|(?<![\w.,])\d{1,24}(?:\.\d{1,6})?(?!\d)"
-_UNIT = f"(?:{alternatives(UNITS)})"
-_SCALE = f"(?:{alternatives(SCALES)})"
+
+
+def either_case(words: Iterable[str]) -> str:
+    """``alternatives`` for words as they stand within a sentence and at its head.
+
+    Spelt out rather than left to a flag: the engine skips literals fast, but not those that ignore case.
+    """
+    return alternatives({form for word in words for form in (word, word[:1].upper() + word[1:])})
+
+
+_UNIT = f"(?:{either_case(UNITS)})"
+SCALE = f"(?:{either_case(SCALES)})"
 
 # "two hundred and fifty thousand": at most ten words, so that no run of number words is read twice.
-WORDS = rf"(?i:\b(?:{_UNIT}|an?[ -]{_SCALE})\b(?:[ -](?:and )?(?:{_UNIT}|{_SCALE})\b){{0,9}})"
-NUMBER = rf"(?:(?:{FIGURES})(?:[ -]{_SCALE}\b)?|{WORDS})"
+WORDS = rf"\b(?:{_UNIT}|[Aa]n?[ -]{SCALE})\b(?:[ -](?:and )?(?:{_UNIT}|{SCALE})\b){{0,9}}"
+NUMBER = rf"(?:(?:{FIGURES})(?:[ -]{SCALE}\b)?|{WORDS})"
 
 # "dozens", "a couple of", "tens of thousands", "hundreds of".
 VAGUE_NUMBER = (
-    rf"(?i:\b(?:(?:a|two|three|several)\s)?(?:{alternatives(VAGUE)})\b"
+    rf"(?:\b(?:(?:[Aa]|[Tt]wo|[Tt]hree|[Ss]everal)\s)?(?:{either_case(VAGUE)})\b"
     r"(?:\sof\s(?:thousands|millions|billions)\b)?(?:\sof\b)?)"
 )
 

@@ -24,7 +24,7 @@ from .antecedents import Antecedents
 from .quotemarks import Marked, find_marked
 from .sentences import split_sentences
 from .speakers import Phrase, phrases, subject_after, subject_before
-from .speechwords import INDIRECT_VERB, NOT_QUOTED, REPORT_VERB, SAY_VERB
+from .speechwords import BARE, BE, INDIRECT_VERB, NOT_QUOTED, NOUN_OPENERS, REPORT_VERB, SAY_VERB
 
 Span = tuple[int, int]
 
@@ -46,6 +46,7 @@ class FoundQuote(Struct, frozen=True, kw_only=True):
 
 # A verb governs a partial quotation within this many characters of its sentence.
 _GOVERNED = 260
+_NEAR = 30
 
 # So many verbs of reporting are tried for a subject in one clause; more stand only in a list of words.
 _VERBS_TRIED = 4
@@ -85,7 +86,6 @@ class _Reading:
     def quotes(self) -> list[FoundQuote]:
         found: list[FoundQuote] = []
         last: tuple[Marked, FoundQuote] | None = None
-        quoted: set[int] = set()
         begun: list[int] = []
         marks = iter(self.marked)
         marked = next(marks, None)
@@ -190,11 +190,10 @@ class _Reading:
         """The subject of the last verb of reporting before the marks."""
         if say and (according := _ACCORDING.search(self.clauses, start, m.open_at)):
             return self._named(subject_after(self.clauses, according.end() - 1, m.open_at))
-        verbs = list(
-            (SAY_VERB if say else REPORT_VERB).finditer(
-                self.clauses, max(start, m.open_at - _GOVERNED), m.open_at
-            )
-        )
+        # Words that are all names are a title unless the verb is right before them.
+        reach = _NEAR if _CAPITALISED.fullmatch(self.text, m.start, m.end) and not say else _GOVERNED
+        pattern = SAY_VERB if say else REPORT_VERB
+        verbs = list(pattern.finditer(self.clauses, max(start, m.open_at - reach), m.open_at))
         for verb in reversed(verbs[-_VERBS_TRIED:]):
             subject = subject_before(self.clauses, start, verb.start(), participle=verb[0].endswith("ing"))
             if subject is None or self._is_no_act(verb):
@@ -211,13 +210,13 @@ class _Reading:
     def _is_no_act(self, verb: re.Match[str]) -> bool:
         """Whether a form stands for no act of its subject: a noun ("a call for") or a passive ("is called")."""
         before = self.clauses[max(0, verb.start() - 24) : verb.start()].split()
-        if before and before[-1].lower() in _BE and not verb[0].endswith("ing"):
+        if before and before[-1].lower() in BE and not verb[0].endswith("ing"):
             return True
         if verb[0] in ("said", "says", "told"):
             return False
         if verb[0].split()[0].endswith(("ed", "ing")):
             return bool(before) and before[-1].lower() in ("the", "a", "an", "its", "their", "his", "her")
-        return bool(before) and (before[-1].lower() in _NOUN_OPENERS or before[-1].endswith(("’s", "'s")))
+        return bool(before) and (before[-1].lower() in NOUN_OPENERS or before[-1].endswith(("’s", "'s")))
 
     def _trailing(self, m: Marked, end: int) -> Span | None:
         """``… "x" …, X said`` at the sentence's end."""
@@ -282,7 +281,7 @@ class _Reading:
         head = self.clauses[start : subject.start].rstrip()
         if head.endswith(",") and head.count(" ") >= 3 and last - verb.end() < 90:
             return start, start + len(head) - 1
-        if verb[0] in _BARE and (clause := _BARE_CLAUSE.match(self.clauses, verb.end(), last)):
+        if verb[0] in BARE and (clause := _BARE_CLAUSE.match(self.clauses, verb.end(), last)):
             return clause.start("clause"), last
         return None
 
@@ -311,51 +310,12 @@ def _speaker(quote: FoundQuote) -> Span | None:
     return quote.speaker_start, quote.speaker_end
 
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_NOUN_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "of",
-        "in",
-        "for",
-        "to",
-        "no",
-        "new",
-        "any",
-        "recent",
-        "first",
-        "last",
-    ]
-)
 # What may stand between a verb and its "that": whom it is said to, when, and in which speech.
 _THAT_CLAUSE = re.compile(
     r"(?:\s(?:[A-Z]\w+|reporters|lawmakers|parliament|journalists|him|her|them|us|me|the\s\w+)){0,3}"
+    r"(?:\s(?:in|at|on|via|from|to)\s[A-Z][\w.]*(?:\s[A-Z]\w+){0,2})?"
     r"(?:\s(?:on\s|late\s|early\s)?[A-Z]\w+day|\s(?:this|last)\s\w+"
     r"|\s(?:in|at|during|to|on|via)\s(?:an?|the|his|her|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,3}?){0,2}\sthat\s"
-)
-_BARE = frozenset(
-    {
-        "said",
-        "says",
-        "argued",
-        "claimed",
-        "insisted",
-        "added",
-        "warned",
-        "maintained",
-        "announced",
-        "believes",
-        "declared",
-        "stated",
-    }
 )
 _BARE_CLAUSE = re.compile(
     r"(?:\son)?(?:\s\w+day)?\s(?P<clause>(?:he|she|it|they|there|the|its|his|her|their|this|these|both|no|any|some|all|[A-Z][\w’'.-]*|\d[\d,]*)"

@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from .speechwords import (
     ADVERBS,
+    ALONE,
+    BODIES,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
+    SUBORDINATORS,
     TIMES,
     VERBS,
 )
@@ -30,24 +33,6 @@ _ABBREVIATED = re.compile(
 )
 _SUBJECT_OPENERS = frozenset({"start", "comma", "conjunction", "colon", "dash", "adverb"})
 
-_SUBORDINATORS = frozenset(
-    ["that", "which", "who", "whom", "because", "while", "if", "when", "as", "where", "whether"]
-)
-_ALONE = frozenset(["some", "many", "both", "several", "all", "most", "few"])
-_BODIES = frozenset(
-    [
-        "police",
-        "parliament",
-        "government",
-        "state",
-        "media",
-        "people",
-        "management",
-        "staff",
-        "prosecutor",
-        "opposition",
-    ]
-)
 
 # A subject stands within this many characters before its verb.
 _REACH = 400
@@ -149,7 +134,7 @@ def _phrases(text: str, tokens: list[_Token]) -> list[Phrase]:
         elif kind in _INSIDE:
             last = _extent(tokens, at)
             stands = any(t.kind in ("name", "noun") for t in tokens[at : last + 1])
-            if stands or tokens[at].text.lower() in _ALONE:
+            if stands or tokens[at].text.lower() in ALONE:
                 found.append(_phrase(text, tokens, at, last))
             at = last + 1
         else:
@@ -233,7 +218,7 @@ def subject_before(text: str, start: int, verb: int, *, participle: bool = False
         if (
             phrase.before == "preposition"
             or _nobody(phrase, tokens)
-            or (participle and opener in _SUBORDINATORS)
+            or (participle and opener in SUBORDINATORS)
         ):
             continue
         adjacent = all(
@@ -253,7 +238,7 @@ def _nobody(phrase: Phrase, tokens: list[_Token]) -> bool:
     if word[0].isdigit() and phrase.first == phrase.last:
         return True
     lone = phrase.first == phrase.last and tokens[phrase.first].kind in ("noun", "adjective")
-    return lone and not word.endswith("s") and word not in ROLES and word not in _BODIES
+    return lone and not word.endswith("s") and word not in ROLES and word not in BODIES
 
 
 def _with_name(text: str, head: Phrase, name: Phrase, tokens: list[_Token]) -> Phrase:
@@ -287,9 +272,10 @@ def _coordinated(text: str, found: list[Phrase], number: int, tokens: list[_Toke
         and prior.before in ("start", "comma")
         and not prior.pronoun
     ):
-        return Phrase(
+        both = Phrase(
             prior.start, phrase.end, prior.first, phrase.last, prior.before, text[prior.start : phrase.end]
         )
+        return both, number - 1
     return phrase, number
 
 

@@ -46,13 +46,19 @@ ROLES = frozenset(_SPEECH["roles"])
 _FINITE = frozenset(
     f for f in REPORT | frozenset(_SPEECH["common"]) if f not in _SPEECH["say"] + _SPEECH["report"]
 )
-_NOUNS_TOO = frozenset({
-    "reports", "calls", "posts", "claims", "demands", "views", "hopes", "wants", "fears", "orders", "promises", "praises",
-    "notes", "comments", "answers", "asks", "blames", "backs", "offers", "requests", "rules", "terms", "tweets", "protests",
-    "writing", "reading", "posting", "feeling", "finding", "ruling", "pledges", "vows", "remarks", "questions",
-    "meeting", "being", "labels", "brands", "signals", "blasts", "threats",
-})  # fmt: skip
-VERBS = _FINITE - _NOUNS_TOO
+_GRAMMAR: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in _SPEECH["grammar"].items()}
+VERBS = _FINITE - _GRAMMAR["nouns_too"]
+DETERMINERS = _GRAMMAR["determiners"]
+PRONOUNS = _GRAMMAR["pronouns"]
+PREPOSITIONS = _GRAMMAR["prepositions"]
+CONJUNCTIONS = _GRAMMAR["conjunctions"]
+ADVERBS = _GRAMMAR["adverbs"]
+SUBORDINATORS = _GRAMMAR["subordinators"]
+BODIES = _GRAMMAR["bodies"]
+ALONE = _GRAMMAR["alone"]
+BE = _GRAMMAR["be"]
+NOUN_OPENERS = _GRAMMAR["noun_openers"]
+BARE = _GRAMMAR["bare"]
 
 SAY_VERB = re.compile(rf"\b(?:{alternatives(SAY)})\b")
 REPORT_VERB = re.compile(rf"\b(?:{alternatives(REPORT)})\b")
@@ -61,162 +67,5 @@ NOT_QUOTED = re.compile(
     rf"\b(?:{alternatives(_SPEECH['not_quoted'])})(?:\s[A-Z][\w-]*){{0,2}}[\s,:]*$", re.IGNORECASE
 )
 
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "some",
-        "many",
-        "several",
-        "both",
-        "all",
-        "no",
-        "two",
-        "three",
-        "four",
-        "five",
-        "another",
-        "other",
-        "most",
-        "few",
-        "each",
-        "every",
-    ]
-)
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
-PREPOSITIONS = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "from",
-        "for",
-        "of",
-        "to",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "after",
-        "before",
-        "during",
-        "since",
-        "until",
-        "till",
-        "through",
-        "against",
-        "between",
-        "among",
-        "about",
-        "like",
-        "despite",
-        "without",
-        "near",
-        "outside",
-        "inside",
-        "within",
-        "across",
-        "toward",
-        "towards",
-        "amid",
-        "following",
-        "including",
-        "via",
-        "per",
-        "than",
-        "upon",
-        "around",
-        "behind",
-        "beyond",
-        "alongside",
-        "regarding",
-        "concerning",
-        "ahead",
-        "unlike",
-        "besides",
-        "except",
-        "as",
-    ]
-)
-CONJUNCTIONS = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "nor",
-        "while",
-        "when",
-        "because",
-        "although",
-        "though",
-        "if",
-        "whereas",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "where",
-        "so",
-        "yet",
-        "whether",
-        "what",
-        "how",
-        "why",
-    ]
-)
-ADVERBS = frozenset(
-    [
-        "also",
-        "later",
-        "then",
-        "again",
-        "still",
-        "now",
-        "already",
-        "just",
-        "even",
-        "once",
-        "twice",
-        "meanwhile",
-        "however",
-        "not",
-        "never",
-        "too",
-        "instead",
-        "earlier",
-        "ago",
-        "recently",
-        "repeatedly",
-        "only",
-        "soon",
-        "often",
-        "always",
-        "further",
-        "once",
-        "more",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "here",
-        "there",
-        "separately",
-    ]
-)
 TIMES = frozenset({*WEEKDAYS, *(m for m in MONTHS if m != "may"), "week", "weekend", "month", "year", "day", "morning",
                    "afternoon", "evening", "night"})  # fmt: skip

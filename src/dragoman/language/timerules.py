@@ -56,6 +56,7 @@ _NOT_A_YEAR = re.compile(
     r"[\w$€£¥.,:/#+°-]$|\b(?:No\.|about|some|nearly|over|than|least|approximately|only|all)\s$"
 )
 _YEAR_AFTER_DASH = re.compile(r"\b(?:pre|post|mid|late|early)-$|(?<!\d)-$|\s[-–—]$|(?:1\d{3}|20\d\d)[-–/]$")
+_COUNTS = re.compile(r"\b(?:with|had|of its|sent|lost)\s$")
 _NEXT_WORD = re.compile(r"\s(?P<word>[A-Za-z]+)")
 
 
@@ -198,12 +199,10 @@ def _year(m: re.Match[str], context: Context) -> Reading | None:
     plausible = 1600 <= int(year) <= 2099
     if not plausible and m["mod"] is None and not _PREPOSITION.search(before):
         return None
-    if follow and m["mod"] is None and follow["word"].islower() and follow["word"].endswith("s"):
-        # "the 2020 elections", but "with 1800 rifles".
-        if not re.search(r"[A-Za-z’')]\s$", before) or re.search(
-            r"\b(?:with|had|of its|sent|lost)\s$", before
-        ):
-            return None
+    plural = follow and m["mod"] is None and follow["word"].islower() and follow["word"].endswith("s")
+    # "the 2020 elections", but "with 1800 rifles".
+    if plural and (not re.search(r"[A-Za-z’')]\s$", before) or _COUNTS.search(before)):
+        return None
     return year, "DATE"
 
 

@@ -7,7 +7,7 @@ import tomllib
 from importlib import resources
 from typing import Any
 
-from .numbers import NUMBER, ORDINALS, alternatives
+from .numbers import NUMBER, ORDINALS, alternatives, either_case
 
 
 def _load() -> dict[str, Any]:
@@ -72,4 +72,18 @@ FUTURE = (
 PAST = rf"(?i:(?<!\w)(?:{alternatives(_TIME['tense']['past'])})(?!\w))|\b[a-z]{{2,16}}ed\b"
 TENSE = re.compile(
     rf"(?P<future>{FUTURE})|(?P<present>\b(?:is|are)\s(?:\w+ly\s)?\w{{2,16}}ing\b)|(?P<past>{PAST})"
+)
+
+# Every expression holds one of these, so that text without them is passed over fast.
+_PLURAL = [
+    form
+    for unit in UNITS
+    for form in (unit, unit.removesuffix("y") + ("ies" if unit.endswith("y") and unit != "day" else "s"))
+]
+CORE = re.compile(
+    rf"\b(?:{alternatives([*_MONTH_NAMES, *_DAY_NAMES, *(n.upper() for n in (*_MONTH_NAMES, *_DAY_NAMES))])}"
+    rf"|{either_case([*_PLURAL, 'day', 'days', *SEASONS, *DAY_PARTS, *SETS, 'quarter', 'half', 'weekend', 'noon', 'midnight'])}"
+    rf"|{either_case(['today', 'yesterday', 'tomorrow', 'tonight', *(p.rpartition(' ')[2] for p in REFERENCES)])}"
+    rf"|{alternatives({h.partition(' ')[0] for h in _TIME['holidays']})})(?!\w)"
+    r"|(?<![\d.,])(?:1\d{3}|20\d{2}|2100)(?!\d)|\d0s\b|\d[:.]\d\d|\d\s?[ap]\.?m\b|\d\s?B\.?C|\d/\d|(?<=\d[-–])\d\d\b|\dth\sof"
 )

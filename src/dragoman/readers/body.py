@@ -117,7 +117,7 @@ def read_body(blocks: Sequence[Block], *, plain: int = 0, authors: Sequence[str]
             body.captions.append(Caption(text=caption.text, credit=caption.credit or credit))
             credit, broken = None, True
         else:
-            _add(body, text, broken=broken, wrapped=wrapped)
+            _add(body, text, broken=broken, wrapped=wrapped, opening=number < plain + _DATELINE_WITHIN)
             captioned, credit, broken, listing = False, None, False, False
     _take_signature(body)
     # A gallery repeats its pictures' captions.
@@ -125,9 +125,9 @@ def read_body(blocks: Sequence[Block], *, plain: int = 0, authors: Sequence[str]
     return body
 
 
-def _add(body: Body, text: str, *, broken: bool, wrapped: bool) -> None:
+def _add(body: Body, text: str, *, broken: bool, wrapped: bool, opening: bool) -> None:
     """Put a paragraph into the body, joined to the one before when something only parted the two."""
-    if body.dateline is None and len(body.paragraphs) < _DATELINE_WITHIN:
+    if opening and body.dateline is None:
         body.dateline = read_dateline(text)
         if body.dateline:
             text = text[body.dateline.length :]

@@ -31,9 +31,12 @@ _HANGING = re.compile(
 )
 _AROUND = 10
 _FEW = 8
-# From so many forced breaks on, a text is known to fill its lines; before, a break must leave more room.
-_SURE = 4
+# Widths vary within a page, so a line without a sentence's end stops a paragraph only with this much room
+# left, and only where what stands before it is as short as a heading or title.
 _LOOSE = 10
+_WIDE_OPEN = 0.4
+_SHORT_LINES = 3
+_SHORT_WORDS = 25
 
 
 class Gap(IntEnum):
@@ -85,7 +88,6 @@ class _Layout(NamedTuple):
     wrapped: bool
     widths: list[int]
     ragged: int
-    strict: bool
     indents: bool
 
 
@@ -108,7 +110,7 @@ def to_blocks(lines: Sequence[Line], removed: set[int], breaks: set[int]) -> lis
     blocks: list[Block] = []
     pieces: list[_Row] = []
     for place, row in enumerate(rows):
-        if pieces and (row.number in breaks or not _joins(pieces[-1], row, place, layout)):
+        if pieces and (row.number in breaks or not _joins(pieces, row, place, layout)):
             blocks.append(_block(pieces, hyphens))
             pieces = []
         pieces.append(row)
@@ -189,7 +191,6 @@ def _measure(rows: list[_Row]) -> _Layout:
         certain >= 1 and certain >= 0.15 * adjacent,
         widths,
         ragged,
-        ragged < 0 and certain >= _SURE,
         0 < indented < 0.5 * len(rows),
     )
 
@@ -217,7 +218,9 @@ def _slack(one: _Row, two: _Row, width: int) -> int:
     return width - (len(one.text) + 1 + len(word))
 
 
-def _joins(one: _Row, two: _Row, place: int, layout: _Layout) -> bool:
+def _joins(pieces: Sequence[_Row], two: _Row, place: int, layout: _Layout) -> bool:
+    """Whether a row goes on with the paragraph that the pieces before it began."""
+    one = pieces[-1]
     small = two.text[0].islower()
     ended = ends_sentence(one.text)
     if (
@@ -247,5 +250,8 @@ def _joins(one: _Row, two: _Row, place: int, layout: _Layout) -> bool:
     if ended:
         return slack <= layout.ragged // 2 if layout.ragged > 0 else slack < 0
     if layout.ragged > 0:
-        return slack <= max(layout.ragged, 0.4 * layout.widths[place - 1])
-    return slack < (0 if layout.strict else _LOOSE)
+        return slack <= max(layout.ragged, _WIDE_OPEN * layout.widths[place - 1])
+    if slack >= _WIDE_OPEN * layout.widths[place - 1]:
+        return False
+    short = len(pieces) <= _SHORT_LINES and sum(len(row.text.split()) for row in pieces) <= _SHORT_WORDS
+    return slack < _LOOSE or not short

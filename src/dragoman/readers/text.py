@@ -10,7 +10,7 @@ from dragoman.errors import ReadError
 from dragoman.readers.agencies import find_agency, find_publisher
 from dragoman.readers.body import Body, read_body
 from dragoman.readers.bylines import is_role, read_names
-from dragoman.readers.captions import ends_with_credit
+from dragoman.readers.captions import ends_with_credit, read_caption
 from dragoman.readers.encoding import decode
 from dragoman.readers.furniture import (
     is_furniture,
@@ -23,7 +23,7 @@ from dragoman.readers.head import Head, read_head
 from dragoman.readers.identity import document_id
 from dragoman.readers.limits import read_bounded
 from dragoman.readers.lines import Line, mend, tidy, to_lines
-from dragoman.readers.paragraphs import Block, Gap, ends_sentence, hangs, to_blocks
+from dragoman.readers.paragraphs import Block, ends_sentence, hangs, to_blocks
 from dragoman.readers.publication import settle_publication
 from dragoman.records import Document
 
@@ -150,13 +150,7 @@ def _part_title(
 def _choose(above: list[Block], head: Head) -> tuple[str | None, list[Block], list[str]]:
     """Choose the title among the blocks of the head; give it, the other blocks, and what stood above it."""
     open_blocks = [block for block in above if not (is_furniture(block.text) or is_kicker(block.text))]
-    fits = [
-        block
-        for block in open_blocks
-        if len(block.text) <= _TITLE_CAP
-        and len(block.text.split()) <= _TITLE_WORDS
-        and not _is_sentence_pair(block.text)
-    ]
+    fits = [block for block in open_blocks if _fits_title(block.text)]
     if not fits:
         return None, open_blocks, []
     chosen = next(
@@ -169,13 +163,13 @@ def _choose(above: list[Block], head: Head) -> tuple[str | None, list[Block], li
     while last + 1 < len(open_blocks):
         following = open_blocks[last + 1]
         joined = f"{words} {following.text}"
-        if not hangs(words) and read_names(following.text):
+        next_line = open_blocks[last].first + open_blocks[last].lines
+        if following.first != next_line or ends_sentence(words) or ends_sentence(following.text):
             break
         if (
-            following.gap is not Gap.NONE
-            or ends_sentence(following.text)
-            or len(joined.split()) > _TITLE_WORDS
-            or ends_sentence(words)
+            not _fits_title(joined)
+            or read_caption(following.text)
+            or (not hangs(words) and read_names(following.text))
         ):
             break
         words, last = joined, last + 1
@@ -185,6 +179,12 @@ def _choose(above: list[Block], head: Head) -> tuple[str | None, list[Block], li
     ]
     kept = [block for block in above_it if block.text not in aside]
     return words, kept + open_blocks[last + 1 :], aside
+
+
+def _fits_title(text: str) -> bool:
+    if len(text) > _TITLE_CAP or len(text.split()) > _TITLE_WORDS:
+        return False
+    return not _is_sentence_pair(text) and read_caption(text) is None
 
 
 def _is_sentence_pair(text: str) -> bool:

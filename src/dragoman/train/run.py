@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def run(
     A hand is the writer named in a passage's header, so no writer stands in two parts. Returns the origin
     that is written into ``model.json``.
     """
-    from dragoman.train.examples import load_tokenizer, make_examples
+    from dragoman.train.augment import swap_countries
+    from dragoman.train.examples import Example, load_tokenizer, make_examples
     from dragoman.train.export import export, starting_tokenizer, write_card
     from dragoman.train.trainer import Recipe, train
 
@@ -56,7 +58,15 @@ def run(
     recipe = msgspec.structs.replace(
         Recipe(), **{key: value for key, value in (("epochs", epochs), ("seed", seed)) if value is not None}
     )
-    examples = make_examples(parts["train"], load_tokenizer(starting_tokenizer()), labels)
+    tokenizer = load_tokenizer(starting_tokenizer())
+
+    def examples(epoch: int) -> list[Example]:
+        chooser = random.Random(recipe.seed + epoch)
+        varied = [
+            swap_countries(p, chooser) if chooser.random() < recipe.swapped else p for p in parts["train"]
+        ]
+        return make_examples(varied, tokenizer, labels)
+
     sizes = ", ".join(f"{part} {len(members)}" for part, members in parts.items())
     report(f"passages: {sizes}")
     network = train(examples, labels, recipe, report)

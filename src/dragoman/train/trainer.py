@@ -28,22 +28,29 @@ LOSS_WEIGHTS = {
 
 
 class Recipe(Struct, frozen=True, kw_only=True):
-    """How to train. Rates are AdamW's, at their peak after a tenth of the steps, then falling to nought."""
+    """How to train. Rates are AdamW's, at their peak after a tenth of the steps, then falling to nought.
+
+    ``swapped`` is the share of passages that an epoch reads with other countries in them.
+    """
 
     epochs: int = 12
     batch: int = 16
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
+    swapped: float = 0.5
     seed: int = 20250622
 
 
 def train(
-    examples: Sequence[Example],
+    examples: Callable[[int], Sequence[Example]],
     labels: Labels,
     recipe: Recipe,
     report: Callable[[str], None] = print,
 ) -> JointNetwork:
-    """Train a network on the examples and give it back in evaluation mode, on the CPU."""
+    """Train a network and give it back in evaluation mode, on the CPU.
+
+    ``examples`` gives those of each epoch, counted from 0: always as many.
+    """
     random.seed(recipe.seed)
     np.random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
@@ -60,14 +67,16 @@ def train(
         [{"params": body, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}],
         weight_decay=0.01,
     )
-    steps = recipe.epochs * -(-len(examples) // recipe.batch)
+    current = examples(0)
+    steps = recipe.epochs * -(-len(current) // recipe.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.0, 1 - step / steps)
     )
     shuffler = random.Random(recipe.seed)
     for epoch in range(recipe.epochs):
         started, total = time.perf_counter(), 0.0
-        for batch in _batches(examples, recipe.batch, shuffler):
+        current = examples(epoch) if epoch else current
+        for batch in _batches(current, recipe.batch, shuffler):
             with torch.autocast(device.type, dtype=torch.bfloat16):
                 ids, mask = pad([example.ids for example in batch])
                 tokens, arcs = network(ids.to(device), mask.to(device))
@@ -78,7 +87,7 @@ def train(
             optimizer.step()
             schedule.step()
             total += float(loss.detach()) * len(batch)
-        report(f"epoch {epoch + 1}: loss {total / len(examples):.4f}, {time.perf_counter() - started:.0f} s")
+        report(f"epoch {epoch + 1}: loss {total / len(current):.4f}, {time.perf_counter() - started:.0f} s")
     network.to("cpu").eval()
     return network
 
