@@ -42,7 +42,9 @@ def documents(path: Path, items: int) -> Iterator[Document]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--items", type=int, default=10_000)
     options = parser.parse_args()
@@ -69,8 +71,12 @@ def main() -> None:
             encoder.forward([part[i] for i in batch])
     bare = time.perf_counter() - started
 
-    print(f"model {encoder.hash}: {done} documents, {len(passages)} passages, {sentences} sentences, {events} events")
-    print(f"whole line   {whole:7.1f} s  {done / whole:7.1f} documents/s  {sentences / whole:7.1f} sentences/s")
+    print(
+        f"model {encoder.hash}: {done} documents, {len(passages)} passages, {sentences} sentences, {events} events"
+    )
+    print(
+        f"whole line   {whole:7.1f} s  {done / whole:7.1f} documents/s  {sentences / whole:7.1f} sentences/s"
+    )
     print(f"bare encoder {bare:7.1f} s  {done / bare:7.1f} documents/s  {sentences / bare:7.1f} sentences/s")
     print(f"ratio of the rates, whole line to bare encoder: {bare / whole:.2f}")
 

@@ -18,11 +18,10 @@ from dragoman.coder import load_coder
 from dragoman.coder.assembly import Assembler, Findings
 from dragoman.coder.coder import Coder, Found
 from dragoman.errors import ReadError
-from dragoman.language import find_amounts, find_moments, find_quotes, split_passages
+from dragoman.language import document_calendar, find_amounts, find_moments, find_quotes, split_passages
 from dragoman.ontology import plover
 from dragoman.readers import document_id, read
 from dragoman.records import Annotation, Document, Event, Passage
-from dragoman.relations.calendar import document_calendar
 from dragoman.version import __version__
 
 # Documents that are coded together, so that the encoder's batches are full of passages of like length.

@@ -85,6 +85,13 @@ def event_row(event: Event) -> dict[str, Any]:
 LONG = frozenset({"actor", "event", "recipient"})
 
 
+def _day(event: Event) -> str:
+    """The date as finely as it is known: 2019-07-04, 2019-07, 2019."""
+    if event.date is None:
+        return "no date"
+    return event.date.isoformat()[: {"day": 10, "week": 10, "month": 7}.get(event.date_precision or "", 4)]
+
+
 def event_line(event: Event) -> dict[str, Any]:
     """An event as a table on a terminal has room for it: when, who, what, whom."""
 
@@ -93,7 +100,7 @@ def event_line(event: Event) -> dict[str, Any]:
 
     plan = f" ({', '.join(event.auxiliary)})" if event.auxiliary else ""
     return {
-        "date": event.date.isoformat() if event.date else "no date",
+        "date": _day(event),
         "actor": named(event.actor),
         "event": " ".join((event.event, *event.mode)) + plan,
         "recipient": named(event.recipient),

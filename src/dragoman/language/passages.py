@@ -32,6 +32,9 @@ def split_passages(document: Document, *, words: int = WORDS) -> Iterator[Passag
         packs = list(_pack(document.text, paragraph, words))
         if waiting and len(packs) == 1 and _joins(document.text, waiting, packs[0], words):
             waiting += packs[0]
+            if len(packs[0]) > 1:
+                yield _passage(document, document.text, waiting)
+                waiting = []
         else:
             if waiting:
                 yield _passage(document, document.text, waiting)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from .numbers import alternatives, number_value
 from .timecontext import Context
-from .timevalues import days_covered, shifted, week
+from .timevalues import days_covered, moved, shifted
 from .timewords import (
     COUNT,
     DAY_PARTS,
@@ -107,7 +107,7 @@ def _weekend(m: re.Match[str], context: Context) -> Reading | None:
     step = _STEP.get((m["which"] or "this").lower(), 0)
     if step == 0 and base.isoweekday() <= 4 and context.tense(m.start(), m.end()) == "past":
         step = -1
-    return f"{week(base, step)}-WE", "DATE"
+    return f"{_from(context, base, 'W', step)}-WE", "DATE"
 
 
 def _in_part(value: str, part: str | None) -> Reading:
@@ -125,9 +125,9 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
     if day and base and which:
         ahead = (number - base.isoweekday()) % 7
         if which in ("last", "past", "previous"):
-            day = base - dt.timedelta((base.isoweekday() - number) % 7 or 7)
+            day = moved(base, -((base.isoweekday() - number) % 7 or 7))
         elif which in ("next", "coming", "following"):
-            day = base + dt.timedelta(ahead or 7)
+            day = moved(base, ahead or 7)
     return _in_part(day.isoformat() if day else f"XXXX-WXX-{number}", m["part"])
 
 

@@ -15,6 +15,7 @@ from .speechwords import (
     BODIES,
     CONJUNCTIONS,
     DETERMINERS,
+    NO_ADVERBS,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -110,7 +111,7 @@ def _kind(word: str, before: list[_Token]) -> str:
         return "adjective" if inner else "verb"
     if word[0].islower() and lower.endswith("ing") and len(lower) > 5 and not inner:
         return "verb" if not (before and before[-1].kind in ("name", "noun")) else "noun"
-    if word[0].islower() and lower.endswith("ly") and len(lower) > 4:
+    if word[0].islower() and lower.endswith("ly") and lower not in NO_ADVERBS:
         return "adverb" if not inner else "adjective"
     return "name" if word[0].isupper() else "noun"
 

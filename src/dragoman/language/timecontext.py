@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Literal
 
-from .timevalues import days_covered, real_day
+from .timevalues import days_covered, moved, real_day
 from .timewords import NAMED_DAYS, OCCASIONS, TENSE
 
 Tense = Literal["past", "present", "future"]
@@ -133,7 +133,7 @@ class Context:
         for year in range(published.year - 8, published.year + 9):
             # Eight years hold every 29 February.
             if on := real_day(year, month, day or 1):
-                if on <= published + dt.timedelta(1):
+                if (on - published).days <= 1:
                     back = on
                 elif ahead is None:
                     ahead = on
@@ -164,4 +164,4 @@ class Context:
         days = -back
         if back and (tense == "future" or (tense == "present" and 7 - back <= 2)):
             days = 7 - back
-        return self.published + dt.timedelta(days)
+        return moved(self.published, days)

@@ -106,6 +106,14 @@ def shifted(base: dt.date, unit: str, by: int) -> str | None:
         return None
 
 
+def moved(day: dt.date, days: int) -> dt.date | None:
+    """The date so many days later; ``None`` beyond the years 1 to 9999."""
+    try:
+        return day + dt.timedelta(days)
+    except OverflowError:
+        return None
+
+
 def real_day(year: int, month: int, day: int) -> dt.date | None:
     """The date, or ``None`` where the calendar has none such."""
     try:

@@ -75,15 +75,15 @@ TENSE = re.compile(
 )
 
 # Every expression holds one of these, so that text without them is passed over fast.
-_PLURAL = [
-    form
-    for unit in UNITS
-    for form in (unit, unit.removesuffix("y") + ("ies" if unit.endswith("y") and unit != "day" else "s"))
-]
+_CORE_WORDS = (
+    *UNITS, *(f"{unit}s" for unit in UNITS), "centuries", *SEASONS, *DAY_PARTS, *SETS, "quarter", "half", "weekend",
+    "noon", "midnight", "today", "yesterday", "tomorrow", "tonight", *(p.rpartition(" ")[2] for p in REFERENCES),
+)  # fmt: skip
+_CORE_FIGURES = (
+    r"(?<![\d.,])(?:1\d{3}|20\d{2}|2100)(?!\d)|\d0s\b|\d[:.]\d\d|\d\s?[ap]\.?m\b|\d\s?B\.?C|\d/\d"
+    r"|(?<=\d[-–])\d\d\b|\dth\sof"
+)
 CORE = re.compile(
-    rf"\b(?:{alternatives([*_MONTH_NAMES, *_DAY_NAMES, *(n.upper() for n in (*_MONTH_NAMES, *_DAY_NAMES))])}"
-    rf"|{either_case([*_PLURAL, 'day', 'days', *SEASONS, *DAY_PARTS, *SETS, 'quarter', 'half', 'weekend', 'noon', 'midnight'])}"
-    rf"|{either_case(['today', 'yesterday', 'tomorrow', 'tonight', *(p.rpartition(' ')[2] for p in REFERENCES)])}"
-    rf"|{alternatives({h.partition(' ')[0] for h in _TIME['holidays']})})(?!\w)"
-    r"|(?<![\d.,])(?:1\d{3}|20\d{2}|2100)(?!\d)|\d0s\b|\d[:.]\d\d|\d\s?[ap]\.?m\b|\d\s?B\.?C|\d/\d|(?<=\d[-–])\d\d\b|\dth\sof"
+    rf"\b(?:{_cased([*_MONTH_NAMES, *_DAY_NAMES])}|{either_case(_CORE_WORDS)}"
+    rf"|{alternatives({name.partition(' ')[0] for name in _TIME['holidays']})})(?!\w)|{_CORE_FIGURES}"
 )
