@@ -44,8 +44,8 @@ def test_sentences_are_numbered_through_the_document_and_captions_come_last() ->
 
 
 def test_only_an_overlong_sentence_is_split() -> None:
-    passages = list(split_passages(document(words(150))))
-    assert [len(p.text.split()) for p in passages] == [70, 70, 10]
+    passages = list(split_passages(document(words(310))))
+    assert [len(p.text.split()) for p in passages] == [150, 150, 10]
 
 
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=8), st.integers(5, 80))
@@ -54,6 +54,6 @@ def test_passages_cover_every_sentence_once_within_the_limit(lengths: list[int],
     passages = list(split_passages(text, words=limit))
     assert " ".join(p.text for p in passages).split() == text.text.split()
     for passage in passages:
-        assert len(passage.text.split()) <= limit
+        assert len(passage.text.split()) <= limit or len(passage.sentences) == 1
         first, last = passage.sentences[0], passage.sentences[-1]
         assert (passage.start, passage.text) == (first[1], text.text[first[1] : last[2]])

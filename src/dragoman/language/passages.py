@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from ..records import Document, Passage
 from .sentences import Span, paragraphs, split_sentences
 
-# The encoder reads up to 128 wordpieces; names of people and places break into several pieces each, so news
-# has about 1.5 pieces a word, and 70 words leave room for the two marks at the ends.
+# What a passage is filled up to: the corpus that the coder learned from has passages of this length at most.
 WORDS = 70
+
+# The encoder reads up to 256 wordpieces; names of people and places break into several pieces each, so news
+# has about 1.5 pieces a word. A sentence up to this length stays whole, whatever a passage's usual size.
+LONGEST = 150
 
 # Short paragraphs are read together, as the second often needs the first for its actors. Beyond four
 # sentences the topic has usually moved on.
@@ -22,12 +25,12 @@ def split_passages(document: Document, *, words: int = WORDS) -> Iterator[Passag
     """Give the document's passages of about ``words`` words: those of the body, then one or more a caption.
 
     Sentences are numbered from 0 through the whole document, captions last; a caption's offsets count in its
-    own text. A sentence is split only where it alone exceeds ``words``. A passage stays within a paragraph,
+    own text. A sentence is split only where it alone exceeds 150 words. A passage stays within a paragraph,
     except that paragraphs of one sentence are joined with the next while both fit.
     """
     sequence = 0
     waiting: list[Numbered] = []
-    for paragraph in _numbered(document.text, sequence, words):
+    for paragraph in _numbered(document.text, sequence):
         sequence = paragraph[-1][0] + 1
         packs = list(_pack(document.text, paragraph, words))
         if waiting and len(packs) == 1 and _joins(document.text, waiting, packs[0], words):
@@ -48,20 +51,20 @@ def split_passages(document: Document, *, words: int = WORDS) -> Iterator[Passag
     if waiting:
         yield _passage(document, document.text, waiting)
     for index, caption in enumerate(document.captions):
-        for paragraph in _numbered(caption.text, sequence, words):
+        for paragraph in _numbered(caption.text, sequence):
             sequence = paragraph[-1][0] + 1
             for pack in _pack(caption.text, paragraph, words):
                 yield _passage(document, caption.text, pack, index)
 
 
-def _numbered(text: str, sequence: int, words: int) -> Iterator[list[Numbered]]:
+def _numbered(text: str, sequence: int) -> Iterator[list[Numbered]]:
     """The sentences of each paragraph with their numbers, the overlong ones in parts."""
     spans = iter(split_sentences(text))
     span = next(spans, None)
     for _, end in paragraphs(text):
         found: list[Numbered] = []
         while span and span[1] <= end:
-            for part in _parts(text, span, words):
+            for part in _parts(text, span):
                 found.append((sequence, *part))
                 sequence += 1
             span = next(spans, None)
@@ -69,11 +72,11 @@ def _numbered(text: str, sequence: int, words: int) -> Iterator[list[Numbered]]:
             yield found
 
 
-def _parts(text: str, span: Span, words: int) -> Iterator[Span]:
-    """A sentence, or where it has more than ``words`` words its parts of that many."""
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """A sentence, or where it has more than ``LONGEST`` words its parts of that many."""
     start, end = span
-    while _count(text, start, end) > words:
-        at, left = start, words
+    while _count(text, start, end) > LONGEST:
+        at, left = start, LONGEST
         while left:
             at = _word_end(text, at, end)
             left -= 1
