@@ -86,9 +86,10 @@ def model() -> str:
     card = encoder.card
     origin = card.origin
     figures = origin["figures"]
+    columns = list(figures)
     rows = [
-        f"| {name.replace('_', ' ')} | {figures['development'][name]} | {figures['test'][name]} |"
-        for name in figures["test"]
+        f"| {name.replace('_', ' ')} | " + " | ".join(str(figures[part][name]) for part in columns) + " |"
+        for name in figures["development"]
     ]
     hands = "\n".join(
         f"- {part}: {origin['passages'][part]} passages by {', '.join(origin['hands'][part])}"
@@ -113,15 +114,17 @@ ONNX. Weights `{encoder.hash}`. Ontology {card.ontology}.
 Recipe: {recipe}. `dragoman train` wrote these figures; `dragoman evaluate events FILE` gives them again for any file in
 the corpus markup.
 
-| figure | development | test |
-| --- | --- | --- |
+| figure | {" | ".join(columns)} |
+| --- |{" --- |" * len(columns)}
 """
         + "\n".join(rows)
         + f"""
 
 Trigger: the words overlap and the type is right. Actor and recipient: the type is right and the spans overlap.
 Auxiliary and context: micro-F1 over acts whose trigger is right; mode accuracy: the share of those with a mode whose
-modes are all right. The development part chose the thresholds ({fitted}), so the test part is the one to quote.
+modes are all right. The development part chose the thresholds ({fitted}), so the others are the
+ones to quote. Parts named `real` are real news items, marked by
+hand and split by month; the hands h… wrote their passages.
 
 ## What it is for, and what not
 

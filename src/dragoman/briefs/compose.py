@@ -20,6 +20,10 @@ from dragoman.relations.dyads import by_year, is_measured
 from dragoman.store import Store
 
 
+SURE = 0.5
+"""A brief tells and counts what the coder holds for more likely than not."""
+
+
 def compose(
     store: Store,
     a: str,
@@ -40,7 +44,7 @@ def compose(
         raise InputError("a brief needs two countries", source=a, cure="name two different ones")
     summary = store.summary()
     asof = today or summary.last_published
-    events = [event for event in store.events(a, b, start, end) if _known_by(event, today)]
+    events = [event for event in store.events(a, b, start, end, confidence=SURE) if _known_by(event, today)]
     evidence = Evidence(store.annotations(list(dict.fromkeys(event.cite_info.document for event in events))))
     past = [event for event in events if not is_ahead(event, asof)]
     # what history books tell is left to the long line, what is still ahead to the calendar

@@ -91,22 +91,37 @@ def train(
     /,
     *,
     out: Annotated[Path, Parameter(name=["--out", "-o"], help="The folder that the model is written to.")],
-    development: Annotated[str, Parameter(help="The hand whose passages calibrate the model.")],
-    test: Annotated[str, Parameter(help="The hand whose passages measure it.")],
+    development: Annotated[
+        list[str], Parameter(help="A hand whose passages calibrate the model; may be repeated.")
+    ],
+    test: Annotated[list[str], Parameter(help="A hand whose passages measure it; may be repeated.")],
+    real: Annotated[
+        list[tuple[Path, Path]] | None,
+        Parameter(help="Marks kept apart and the file of their texts: --real MARKS TEXTS; may be repeated."),
+    ] = None,
     ontology: Annotated[Path | None, Parameter(help="A TOML file of the shape of plover.toml.")] = None,
     epochs: Annotated[int | None, Parameter(help="Passes over the corpus.")] = None,
     seed: Annotated[int | None, Parameter(help="The seed of everything random.")] = None,
 ) -> int:
-    """Train a coder on a corpus: needs the train extra (pip install 'dragoman[train]')."""
+    """Train a coder on a corpus: needs the train extra (pip install 'dragoman[train]').
+
+    Marks kept apart belong to the hands real-train, real-development and real-test, by month.
+    """
+    from dragoman.corpus import read_corpus
     from dragoman.ontology import load_ontology, plover
+    from dragoman.standoff import read_standoff
     from dragoman.train.run import run
 
+    book = load_ontology(ontology) if ontology else plover()
     files = sorted(corpus.glob("*.txt")) if corpus.is_dir() else [corpus]
+    passages = list(read_corpus(files, book))
+    for marks, texts in real or ():
+        passages += read_standoff(marks, texts)
     try:
         run(
-            files,
+            passages,
             out,
-            load_ontology(ontology) if ontology else plover(),
+            book,
             development=development,
             test=test,
             epochs=epochs,

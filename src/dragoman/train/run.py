@@ -12,7 +12,7 @@ import numpy as np
 
 from dragoman.coder.encoder import Calibration, Encoder, ModelCard, Reading
 from dragoman.coder.labels import labels_of
-from dragoman.corpus import MarkedPassage, read_corpus
+from dragoman.corpus import MarkedPassage
 from dragoman.errors import CorpusError
 from dragoman.evaluate.events import EventReport, measure
 from dragoman.ontology import Ontology
@@ -21,38 +21,34 @@ THRESHOLDS = [round(0.2 + 0.05 * i, 2) for i in range(13)]
 
 
 def run(
-    files: Sequence[Path],
+    passages: Sequence[MarkedPassage],
     folder: Path,
     ontology: Ontology,
     *,
-    development: str,
-    test: str,
+    development: Sequence[str],
+    test: Sequence[str],
     epochs: int | None = None,
     seed: int | None = None,
     report: Callable[[str], None] = print,
 ) -> dict[str, object]:
-    """Train on every hand but two; calibrate on the hand ``development``, measure on the hand ``test``.
+    """Train on every hand but those of ``development``, which calibrate, and of ``test``, which measure.
 
-    A hand is the writer named in a passage's header, so no writer stands in two parts. Returns the origin
-    that is written into ``model.json``.
+    A hand is the writer named in a passage's header, so no writer stands in two parts; each hand of the test
+    part is measured by itself. Returns the origin that is written into ``model.json``. Raises CorpusError when
+    a part has no passage.
     """
     from dragoman.train.augment import swap_countries
     from dragoman.train.examples import Example, load_tokenizer, make_examples
     from dragoman.train.export import export, starting_tokenizer, write_card
     from dragoman.train.trainer import Recipe, train
 
-    passages = list(read_corpus(files, ontology))
-    parts = {
-        "train": [p for p in passages if p.hand not in (development, test)],
-        "development": [p for p in passages if p.hand == development],
-        "test": [p for p in passages if p.hand == test],
-    }
+    held = {"development": tuple(development), **{hand: (hand,) for hand in test}}
+    parts = {"train": [p for p in passages if p.hand not in {*development, *test}]}
+    parts |= {part: [p for p in passages if p.hand in hands] for part, hands in held.items()}
     for part, members in parts.items():
         if not members:
             raise CorpusError(
-                f"no passage for the {part} part",
-                source=", ".join(map(str, files)),
-                cure="name hands that wrote some",
+                f"no passage for the {part} part", source="corpus", cure="name hands that wrote some"
             )
     labels = labels_of(ontology)
     recipe = msgspec.structs.replace(
@@ -75,7 +71,7 @@ def run(
     encoder = Encoder(folder)
     calibration = calibrate(encoder, parts["development"], report)
     encoder.card = msgspec.structs.replace(card, calibration=calibration)
-    figures = {part: summary(measure(encoder, parts[part])) for part in ("development", "test")}
+    figures = {part: summary(measure(encoder, parts[part])) for part in held}
     origin: dict[str, object] = {
         "recipe": msgspec.to_builtins(recipe),
         "passages": {part: len(members) for part, members in parts.items()},

@@ -27,10 +27,15 @@ LOSS_WEIGHTS = {
 }
 
 
+# The word pieces of all-MiniLM-L6-v2: [MASK], and the last of the special ones, which are never hidden.
+MASK, LAST_SPECIAL = 103, 998
+
+
 class Recipe(Struct, frozen=True, kw_only=True):
     """How to train. Rates are AdamW's, at their peak after a tenth of the steps, then falling to nought.
 
-    ``swapped`` is the share of passages that an epoch reads with other countries in them.
+    ``swapped`` is the share of passages that an epoch reads with other countries in them, ``masked`` the share
+    of pieces hidden from the encoder, so that it learns to read an act from its surroundings too.
     """
 
     epochs: int = 12
@@ -38,6 +43,8 @@ class Recipe(Struct, frozen=True, kw_only=True):
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
     swapped: float = 0.5
+    masked: float = 0.12
+    dropout: float = 0.2
     seed: int = 20250622
 
 
@@ -58,7 +65,7 @@ def train(
     # The word vectors stay as they came: the corpus is small, and rare names must not drift from their kin.
     for parameter in encoder.embeddings.parameters():
         parameter.requires_grad_(False)
-    network = JointNetwork(encoder, labels, width)
+    network = JointNetwork(encoder, labels, width, recipe.dropout)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device).train()
     body = [p for name, p in network.named_parameters() if name.startswith("encoder.") and p.requires_grad]
@@ -79,6 +86,7 @@ def train(
         for batch in _batches(current, recipe.batch, shuffler):
             with torch.autocast(device.type, dtype=torch.bfloat16):
                 ids, mask = pad([example.ids for example in batch])
+                ids[(torch.rand(ids.shape) < recipe.masked) & (ids > LAST_SPECIAL)] = MASK
                 tokens, arcs = network(ids.to(device), mask.to(device))
             loss = _loss(tokens.float(), arcs.float(), batch, labels)
             optimizer.zero_grad(set_to_none=True)
