@@ -321,7 +321,9 @@ def _entity(text: str, start: int, end: int, resolution: Resolution, sector: str
 
 def _same(one: Actor, other: Actor) -> bool:
     """Whether two entities of one event are one: an apposition ("the president, Lee Jae Myung") or a repetition."""
-    if (one.code, one.sector) != (other.code, other.sector) or not one.code:
+    if (one.code, one.sector) != (other.code, other.sector):
+        return False
+    if not one.code:
         return (one.start, one.end) == (other.start, other.end)
     if one.name and other.name:
         return one.name == other.name
