@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,6 +18,9 @@ from dragoman.records import CalendarEntry, Event
 
 MOST = 12
 RECURRING = "recurring"
+YEARLY = re.compile(
+    r"\b(?:each|every) year\b|\b(?:each|every) \d|\bannual(?:ly)?\b|\byearly\b", re.IGNORECASE
+)
 
 
 class _Date(Struct, frozen=True):
@@ -77,11 +81,12 @@ def _events(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: d
 def _entries(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: dt.date) -> list[_Date]:
     """Calendar entries that concern either side, those of several reports on one thing joined."""
     topic = Topic([a, b], events)
+    returning = _returning(evidence)
     found: dict[tuple[dt.date, str], list[tuple[CalendarEntry, str]]] = {}
     for annotation in evidence.annotations.values():
         document = annotation.document
         for entry in annotation.calendar:
-            date = _next(entry, asof)
+            date = _next(entry, asof) if (entry.date.month, entry.date.day) in returning else entry.date
             if date > asof and topic.is_near(document, entry.start, entry.end, evidence):
                 found.setdefault((date, entry.what.casefold()), []).append((entry, document.id))
     dates = []
@@ -100,6 +105,21 @@ def _entries(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: 
             )
         )
     return dates
+
+
+def _returning(evidence: Evidence) -> set[tuple[int, int]]:
+    """The days of the year that reports of two years speak of as an occasion, or one report as returning."""
+    years: dict[tuple[int, int], set[int]] = {}
+    yearly: set[tuple[int, int]] = set()
+    for annotation in evidence.annotations.values():
+        for entry in annotation.calendar:
+            if entry.certainty == RECURRING:
+                day = (entry.date.month, entry.date.day)
+                years.setdefault(day, set()).add(entry.date.year)
+                span = evidence.around(annotation.document.id, entry.start, entry.end)
+                if YEARLY.search(evidence.words(annotation.document.id, span) or ""):
+                    yearly.add(day)
+    return yearly | {day for day, found in years.items() if len(found) > 1}
 
 
 def _next(entry: CalendarEntry, asof: dt.date) -> dt.date:

@@ -19,7 +19,6 @@ from dragoman.relations.countries import country_name
 from dragoman.relations.dyads import by_year, is_measured
 from dragoman.store import Store
 
-
 SURE = 0.5
 """A brief tells and counts what the coder holds for more likely than not."""
 

@@ -114,18 +114,13 @@ def _certainty(text: str, clause: Span, moment: Moment, published: dt.date | Non
         return _just_past(words, moment.date, published, recurring=recurring is not None)
     if published is not None and moment.date > published + _FARTHEST:
         return None
-    cue = _cue(text, clause, moment)
-    if (
-        published is not None
-        and moment.date <= published
-        and moment.precision == "day"
-        and not recurring
-        and cue is None
-    ):
+    if published is not None and moment.date <= published and moment.precision == "day" and not recurring:
+        # What a report says of its own day has mostly happened: only an occasion that lasts is looked at.
         return "scheduled" if _OCCASION.search(words) and _PRESENT.search(words) else None
     if recurring:
         # The day itself is sure to come; what the text expects of it is said somewhere in the clause.
         return "expected" if _CERTAINTY["expected"].search(words) else "recurring"
+    cue = _cue(text, clause, moment)
     if cue is None:
         strictly_ahead = published is not None and moment.date > published
         return "scheduled" if strictly_ahead else None
