@@ -155,7 +155,8 @@ class Decoder:
             pieces = _whole_words(reading.words, group)
             mean = chances[group].mean(0)
             kind = int(mean[1:].argmax()) + 1
-            found.append((pieces, self.labels.triggers[kind], float(mean[kind])))
+            if mean[kind] >= self.calibration.type:
+                found.append((pieces, self.labels.triggers[kind], float(mean[kind])))
         return found
 
     def _act(

@@ -25,10 +25,14 @@ PIECES_PER_BATCH = 2048
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
-    """What was fitted on the development part: a temperature for the triggers and a threshold for each head."""
+    """What was fitted on the development part: a temperature for the triggers and a threshold for each head.
+
+    ``trigger`` is the least chance of being a trigger at all, ``type`` the least chance of its likeliest type.
+    """
 
     temperature: float = 1.0
     trigger: float = 0.5
+    type: float = 0.0
     arc: float = 0.5
     auxiliaries: float = 0.5
     modes: float = 0.5

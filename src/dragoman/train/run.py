@@ -112,13 +112,14 @@ def calibrate(
         figures = measure(encoder, passages, calibration, readings)
         return {
             "trigger": figures.trigger.f1,
+            "type": figures.trigger.f1,
             "arc": figures.actor.f1 + figures.recipient.f1,
             "auxiliaries": figures.auxiliary.f1,
             "modes": figures.mode.f1,
             "contexts": figures.context.f1,
         }[head]
 
-    for head in ("trigger", "arc", "auxiliaries", "modes", "contexts"):
+    for head in ("trigger", "type", "arc", "auxiliaries", "modes", "contexts"):
         trials = [msgspec.structs.replace(best, **{head: threshold}) for threshold in THRESHOLDS]
         best = max(trials, key=lambda trial: figure(trial, head))
     report(f"calibration: {msgspec.to_builtins(best)}")

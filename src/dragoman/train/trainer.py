@@ -40,7 +40,7 @@ class Recipe(Struct, frozen=True, kw_only=True):
 
     epochs: int = 12
     batch: int = 16
-    encoder_rate: float = 1e-4
+    encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     swapped: float = 0.5
     masked: float = 0.12
