@@ -23,7 +23,8 @@ def event_schema() -> pa.Schema:
 
     ``actor`` and ``recipient`` hold what a dyad is made of: the country, or the code of an entity that
     belongs to none (see ``side``). ``event_scale`` runs from -10 to +10, ``confidence`` from 0 to 1;
-    ``sentence`` and ``trigger`` are the words of the report that the event was read in.
+    ``sentence`` and ``trigger`` are the words of the report that the event was read in, ``start`` and ``end`` the
+    sentence's offsets. ``money`` is the first amount of money, in ``money_unit`` (ISO 4217).
     """
     import pyarrow as pa
 
@@ -58,6 +59,16 @@ def event_schema() -> pa.Schema:
             ("title", pa.string()),
             ("publication", pa.string()),
             ("coder", pa.string()),
+            ("place", pa.string()),
+            ("money", pa.float64()),
+            ("money_unit", pa.string()),
+            ("dead", pa.int64()),
+            ("injured", pa.int64()),
+            ("arrested", pa.int64()),
+            ("size", pa.int64()),
+            ("sequence", pa.int32()),
+            ("start", pa.int32()),
+            ("end", pa.int32()),
         ],
         metadata={"dragoman.table": "events", "dragoman.schema": str(SCHEMA_VERSION)},
     )
@@ -98,6 +109,7 @@ def event_row(event: Event, document: Document) -> dict[str, Any]:
     """An event as a row of ``event_schema``; ``document`` is the one that it was read in."""
     text = part_text(event, document)
     info = event.text_info
+    money = event.amounts[0] if event.amounts else None
     row: dict[str, Any] = {
         "id": event.id,
         "document": document.id,
@@ -119,6 +131,16 @@ def event_row(event: Event, document: Document) -> dict[str, Any]:
         "title": document.title,
         "publication": event.cite_info.publication or document.publisher or document.agency,
         "coder": event.coder,
+        "place": event.event_loc.extracted_place if event.event_loc else None,
+        "money": money.value if money else None,
+        "money_unit": money.unit if money else None,
+        "dead": event.dead,
+        "injured": event.injured,
+        "arrested": event.arrested,
+        "size": event.size,
+        "sequence": info.sequence,
+        "start": info.start,
+        "end": info.end,
     }
     for role, entities in (("actor", event.actor), ("recipient", event.recipient)):
         row[role] = [side(entity) for entity in entities]

@@ -85,6 +85,7 @@ def test_a_file_is_written_in_the_format_of_its_suffix(report: Path, tmp_path: P
     import pyarrow.parquet as pq
 
     assert len(lines) == len(rows) == pq.read_table(tmp_path / "events.parquet").num_rows > 0
+    assert rows[0]["sentence"].startswith("South Korea")
     assert rows[0]["event"] == json.loads(lines[0])["event"]
 
 

@@ -6,18 +6,19 @@ import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated
 
 import msgspec
 from cyclopts import Parameter
 
-from dragoman.cli.output import Aside, event_line, event_row, write
+from dragoman.cli.output import Aside, event_line, write
 from dragoman.errors import ReadError
+from dragoman.schema import event_row
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
     from dragoman.coder.coder import Coder
-    from dragoman.records import Annotation, Document
+    from dragoman.records import Annotation, Document, Event
 
 Files = Annotated[list[str], Parameter(help="Files or folders; - is standard input.")]
 Published = Annotated[
@@ -54,13 +55,22 @@ def code(
     aside = Aside()
     documents = 0
 
-    def events() -> Iterator[Any]:
+    def events() -> Iterator[tuple[Event, Document]]:
         nonlocal documents
         for annotation in annotate_all(given(files, published, aside), coder()):
             documents += 1
-            yield from (e for e in annotation.events if e.confidence >= float(now["min_confidence"].value))
+            for event in annotation.events:
+                if event.confidence >= float(now["min_confidence"].value):
+                    yield event, annotation.document
 
-    write(events(), format=str(now["format"].value), out=out, row=event_row, line=event_line)
+    write(
+        events(),
+        format=str(now["format"].value),
+        out=out,
+        json=lambda told: told[0],
+        row=lambda told: event_row(*told),
+        line=lambda told: event_line(told[0]),
+    )
     return aside.exit_code(documents)
 
 

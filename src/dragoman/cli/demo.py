@@ -11,7 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from dragoman.cli.coding import coder, given
-from dragoman.cli.output import Aside, event_line, event_row, replacing, write
+from dragoman.cli.output import Aside, event_line, replacing, write
 
 FOLDER = Path("demo")
 SHOWN = 12
@@ -40,7 +40,7 @@ def demo(
         f"\nThe latest {SHOWN} of {len(events)} events between the two, as `dragoman events JPN KOR` prints them"
     )
     sys.stderr.flush()
-    write([e for e in events if e.date][-SHOWN:], format="table", row=event_row, line=event_line)
+    write([e for e in events if e.date][-SHOWN:], format="table", line=event_line)
     sys.stdout.flush()
 
     composed = compose(folder, "JPN", "KOR")

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -37,49 +38,6 @@ class Aside:
             return 0
         print(f"{self.count} set aside, {done} done", file=sys.stderr)
         return 3 if done else 1
-
-
-def event_row(event: Event) -> dict[str, Any]:
-    """An event as one flat row: lists joined by '; ', the way event data are exchanged in tables."""
-
-    def joined(actors: Sequence[Actor], field: str) -> str:
-        return "; ".join(str(getattr(actor, field) or "") for actor in actors)
-
-    place = event.event_loc
-    money = event.amounts[0] if event.amounts else None
-    return {
-        "id": event.id,
-        "date": event.date.isoformat() if event.date else None,
-        "enddate": event.enddate.isoformat() if event.enddate else None,
-        "date_precision": event.date_precision,
-        "event": event.event,
-        "mode": "; ".join(event.mode),
-        "context": "; ".join(event.context),
-        "auxiliary": "; ".join(event.auxiliary),
-        "quad_code": event.quad_code,
-        "event_scale": event.event_scale,
-        "actor": joined(event.actor, "entity_text"),
-        "actor_code": joined(event.actor, "code"),
-        "actor_sector": joined(event.actor, "sector"),
-        "recipient": joined(event.recipient, "entity_text"),
-        "recipient_code": joined(event.recipient, "code"),
-        "recipient_sector": joined(event.recipient, "sector"),
-        "place": place.extracted_place if place else None,
-        "place_country": place.country_code if place else None,
-        "money": money.value if money else None,
-        "money_unit": money.unit if money else None,
-        "dead": event.dead,
-        "injured": event.injured,
-        "arrested": event.arrested,
-        "size": event.size,
-        "document": event.cite_info.document,
-        "title": event.cite_info.title,
-        "sequence": event.text_info.sequence,
-        "start": event.text_info.start,
-        "end": event.text_info.end,
-        "confidence": event.confidence,
-        "coder": event.coder,
-    }
 
 
 LONG = frozenset({"actor", "event", "recipient"})
@@ -113,28 +71,32 @@ def write(
     *,
     format: str,
     out: Path | None = None,
+    json: Callable[[Any], Any] = lambda record: record,
     row: Callable[[Any], dict[str, Any]] = msgspec.to_builtins,
     line: Callable[[Any], dict[str, Any]] | None = None,
 ) -> int:
     """Write records to a file whose suffix names the format, or to stdout. Returns how many were written.
 
-    ``row`` gives a record's cells in CSV and Parquet, ``line`` those in a table on a terminal. A file is
-    written beside its place and moved there when it is whole.
+    ``json`` gives what is written as JSON, ``row`` the cells in CSV and Parquet, ``line`` those in a table on a
+    terminal. A file is written beside its place and moved there when it is whole.
     """
+    kind = SUFFIXES.get(out.suffix.lower(), "") if out else format
     if out is None:
-        kind = ("table" if sys.stdout.isatty() else "jsonl") if format == "auto" else format
+        if kind == "auto":
+            kind = "table" if sys.stdout.isatty() else "jsonl"
         if kind not in FORMATS:
             raise DragomanError(f"no output format {format!r}; there are {', '.join(FORMATS)}")
         if kind == "table":
-            return _table(records, line or row)
-        return _lines(records, kind, row, sys.stdout.buffer)
-    kind = SUFFIXES.get(out.suffix.lower(), "")
+            return _table(map(line or row, records))
+        return _lines(map(json, records)) if kind == "jsonl" else _csv(map(row, records), sys.stdout.buffer)
     if not kind:
         raise InputError(
             "the suffix names no format", source=str(out), cure=f"use one of {', '.join(SUFFIXES)}"
         )
     with replacing(out) as stream:
-        return _parquet(records, row, stream) if kind == "parquet" else _lines(records, kind, row, stream)
+        if kind == "jsonl":
+            return _lines(map(json, records), stream)
+        return (_csv if kind == "csv" else _parquet)(map(row, records), stream)
 
 
 @contextlib.contextmanager
@@ -156,47 +118,61 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-def _lines(records: Iterable[Any], kind: str, row: Callable[[Any], dict[str, Any]], stream: IO[bytes]) -> int:
+def _lines(records: Iterable[Any], stream: IO[bytes] | None = None) -> int:
+    target = stream or sys.stdout.buffer
+    encoder = msgspec.json.Encoder()
     count = 0
-    if kind == "jsonl":
-        encoder = msgspec.json.Encoder()
-        for record in records:
-            stream.write(encoder.encode(record) + b"\n")
-            count += 1
-        stream.flush()
-        return count
+    for record in records:
+        target.write(encoder.encode(record) + b"\n")
+        count += 1
+    target.flush()
+    return count
+
+
+def _csv(rows: Iterable[dict[str, Any]], stream: IO[bytes]) -> int:
+    """Lists are joined by "; ", the way event data are exchanged in tables."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     table: csv.DictWriter[str] | None = None
-    for record in records:
-        cells = row(record)
+    count = 0
+    for row in rows:
         if table is None:
-            table = csv.DictWriter(text, list(cells))
+            table = csv.DictWriter(text, list(row))
             table.writeheader()
-        table.writerow(cells)
+        joined = {
+            k: "; ".join(str(x or "") for x in v) if isinstance(v, (list, tuple)) else v
+            for k, v in row.items()
+        }
+        table.writerow(joined)
         count += 1
     text.flush()
     text.detach()
     return count
 
 
-def _parquet(records: Iterable[Any], row: Callable[[Any], dict[str, Any]], stream: IO[bytes]) -> int:
+def _parquet(rows: Iterable[dict[str, Any]], stream: IO[bytes]) -> int:
+    """Events as Parquet, in the public schema, row group by row group."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows = [row(record) for record in records]
-    pq.write_table(pa.Table.from_pylist(rows), stream)
-    return len(rows)
+    from dragoman.schema import event_schema
+
+    stock = iter(rows)
+    count = 0
+    with pq.ParquetWriter(stream, event_schema()) as writer:
+        while group := list(islice(stock, 10_000)):
+            writer.write_table(pa.Table.from_pylist(group, schema=event_schema()))
+            count += len(group)
+    return count
 
 
-def _table(records: Iterable[Any], line: Callable[[Any], dict[str, Any]]) -> int:
+def _table(rows: Iterable[dict[str, Any]]) -> int:
     from rich.console import Console
     from rich.table import Table
 
     console = Console()
     table: Table | None = None
     count = 0
-    for record in records:
-        cells = line(record)
+    for cells in rows:
         if table is None:
             table = Table(box=None, header_style="bold", pad_edge=False)
             for name in cells:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from dragoman.cli.coding import Confidence, Files, Format, Out, Published, coder, given
-from dragoman.cli.output import Aside, event_line, event_row, replacing, write
+from dragoman.cli.output import Aside, event_line, replacing, write
 from dragoman.errors import DragomanError, InputError
+from dragoman.schema import event_row
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def events(
 ) -> int:
     """Print events of a store, by date."""
     now = settings({"store": store, "format": format, "min_confidence": min_confidence})
-    found = opened(store).events(
+    folder = opened(store)
+    found = folder.events(
         country(a) if a else None,
         country(b) if b else None,
         start,
@@ -60,7 +62,17 @@ def events(
         event=type.upper() if type else None,
         confidence=float(now["min_confidence"].value),
     )
-    write(found, format=str(now["format"].value), out=out, row=event_row, line=event_line)
+    documents = {
+        annotation.document.id: annotation.document
+        for annotation in folder.annotations(list({event.cite_info.document for event in found}))
+    }
+    write(
+        found,
+        format=str(now["format"].value),
+        out=out,
+        row=lambda event: event_row(event, documents[event.cite_info.document]),
+        line=event_line,
+    )
     return 0
 
 
