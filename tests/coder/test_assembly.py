@@ -148,3 +148,16 @@ def test_what_only_a_caption_tells_stands_by_itself() -> None:
     )
     [event] = case.events()
     assert (event.text_info.part, event.text_info.caption) == ("caption", 0)
+
+
+def test_one_act_told_by_two_verbs_is_one_event() -> None:
+    case = Case("Peru condemned and denounced Chile, and Bolivia condemned Brazil.")
+    case.act("condemned", "ACCUSE", ("Peru",), ("Chile",)).act("denounced", "ACCUSE", ("Peru",), ("Chile",))
+    [event] = case.events()
+    assert [actor.code for actor in (*event.actor, *event.recipient)] == ["PER", "CHL"]
+
+
+def test_two_acts_of_one_type_on_two_victims_stay_two() -> None:
+    case = Case("Peru accused Chile and blamed Bolivia.")
+    case.act("accused", "ACCUSE", ("Peru",), ("Chile",)).act("blamed", "ACCUSE", ("Peru",), ("Bolivia",))
+    assert len(case.events()) == 2

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dragoman.actors import TERRITORY, Dossier, Resolution, lexicon
 from dragoman.coder.coder import Found
 from dragoman.coder.decoder import Act, Span
+from dragoman.coder.joining import lent, told_once
 from dragoman.language import FoundQuote
 from dragoman.ontology import Ontology
 from dragoman.records import (
@@ -135,7 +135,7 @@ class Assembler:
             made = self._passage_events(one, quotes)
             (body if one.passage.caption is None else captions).extend(made)
         for event in captions:
-            body = _merged(body, event)
+            body = lent(body, event)
         return tuple(body)
 
     def _text(self, caption: int | None) -> str:
@@ -156,7 +156,7 @@ class Assembler:
             amounts = _share(_within(findings.amounts, start, end), acts, passage.start)
             for act, own in zip(acts, amounts, strict=True):
                 events.append(self._event(act, own, passage, (sequence, start, end), findings, acts, quotes))
-        return events
+        return told_once(events)
 
     def _event(
         self,
@@ -371,27 +371,3 @@ def _quotes_of(quotes: Sequence[Quote], actors: Sequence[Actor], start: int, end
             or (quote.speaker.start, quote.speaker.end) in names
         )
     )
-
-
-def _merged(events: list[Event], told: Event) -> list[Event]:
-    """A caption tells when and where of an act that the body tells too; alone it stands for itself."""
-    codes = {(actor.name or actor.code) for actor in told.actor}
-    for i, event in enumerate(events):
-        same = (
-            event.event == told.event
-            and codes
-            and codes <= {(a.name or a.code) for a in (*event.actor, *event.recipient)}
-        )
-        if not same or (event.date_source == "event" and event.date != told.date):
-            continue
-        dated = told.date_source in ("event", "passage") and event.date_source != "event"
-        events[i] = replace(
-            event,
-            date=told.date if dated else event.date,
-            enddate=told.enddate if dated else event.enddate,
-            date_precision=told.date_precision if dated else event.date_precision,
-            date_source="caption" if dated else event.date_source,
-            event_loc=event.event_loc or told.event_loc,
-        )
-        return events
-    return [*events, told]
