@@ -14,6 +14,7 @@ from dragoman.coder.encoder import Calibration, Encoder, ModelCard, Reading
 from dragoman.coder.labels import labels_of
 from dragoman.corpus import MarkedPassage
 from dragoman.errors import CorpusError
+from dragoman.evaluate.baseline import baseline
 from dragoman.evaluate.events import EventReport, measure
 from dragoman.ontology import Ontology
 
@@ -77,6 +78,7 @@ def run(
         "passages": {part: len(members) for part, members in parts.items()},
         "hands": {part: sorted({p.hand for p in members}) for part, members in parts.items()},
         "figures": figures,
+        "baseline": {part: summary(baseline(parts["train"], parts[part])) for part in held},
         "weights": encoder.hash,
         "python": platform.python_version(),
     }
