@@ -165,7 +165,10 @@ class Quote(Struct, frozen=True, kw_only=True):
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True):
-    """A date that a text looks at: scheduled, expected or recurring, with the sentence that names it."""
+    """A date that a text looks at: scheduled, expected or recurring, with the sentence that names it.
+
+    ``date`` is the first day it covers and ``precision`` its grain, day or month.
+    """
 
     date: dt.date
     text: str
@@ -173,6 +176,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     end: int
     what: str
     certainty: str
+    precision: str = "day"
 
 
 class TextInfo(Struct, frozen=True, kw_only=True):
