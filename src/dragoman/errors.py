@@ -5,6 +5,7 @@ DragomanError
 │   ├── ReadError         a document or a record in it is set aside
 │   └── CorpusError       a corpus file breaks its markup
 ├── UnknownCode           a name that the ontology does not hold
+├── UsageError            a command was called with words it cannot take
 ├── SettingsError         a setting has a value it cannot take
 ├── StoreError            a store is missing, foreign or damaged
 └── ModelError            the coder's model is missing or does not fit
@@ -41,6 +42,10 @@ class CorpusError(InputError):
 
 class UnknownCode(DragomanError):
     """A name that the ontology does not hold."""
+
+
+class UsageError(DragomanError):
+    """A command was called with words it cannot take."""
 
 
 class SettingsError(DragomanError):

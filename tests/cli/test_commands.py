@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def test_a_file_is_written_in_the_format_of_its_suffix(report: Path, tmp_path: P
 def test_an_unknown_suffix_is_refused_and_nothing_written(
     report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["code", str(report), "-o", str(tmp_path / "events.xyz")]) == 1
+    assert main(["code", str(report), "-o", str(tmp_path / "events.xyz")]) == 2
     assert "use one of .jsonl" in capsys.readouterr().err
     assert not (tmp_path / "events.xyz").exists()
 
@@ -143,6 +144,12 @@ def test_a_text_without_a_date_says_so_and_takes_one(
         (["code", "a.txt", "--nonsense"], 2),
         (["cod"], 2),
         (["events", "JPN", "KOR", "--store", "nowhere"], 1),
+        (["events", "--type", "FOO"], 2),
+        (["events", "--from", "2020-01-01", "--to", "2019-01-01"], 2),
+        (["code", "a.txt", "--min-confidence", "7"], 2),
+        (["code", "a.txt", "-o", "a.xls"], 2),
+        (["code", "-x"], 2),
+        (["brief", "nonsense", "JPN"], 2),
         (["evaluate", "relations", "missing.tsv"], 1),
     ],
 )
@@ -158,3 +165,34 @@ def test_exit_codes(
     told = capsys.readouterr()
     assert bool(told.out) == (code == 0) or tokens[0] == "actor" or tokens[0] == "evaluate"
     assert not code or told.err or tokens[0] == "actor"
+
+
+def test_a_lone_hyphen_is_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Stdin:
+        buffer = io.BytesIO(REPORT.encode())
+
+    monkeypatch.setattr("sys.stdin", Stdin)
+    assert main(["read", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["published"] == "2019-07-04"
+
+
+def test_a_folder_gives_its_files_and_an_empty_one_is_told_of(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kept" / "deeper").mkdir(parents=True)
+    assert main(["read", "kept"]) == 1
+    assert "holds no file that a reader knows" in capsys.readouterr().err
+    report.rename(tmp_path / "kept" / "deeper" / "report.txt")
+    assert main(["read", "kept"]) == 0
+    assert main(["annotate", "kept"]) == 0
+
+
+def test_pair_as_csv_is_one_flat_row(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(report), "--store", "kept"])
+    capsys.readouterr()
+    assert main(["pair", "JPN", "KOR", "--store", "kept", "--format", "csv"]) == 0
+    [row] = csv.DictReader(capsys.readouterr().out.splitlines())
+    assert row["b_to_a_events"] != "0"
+    assert not any("{" in cell for cell in row.values())

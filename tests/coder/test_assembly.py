@@ -161,3 +161,34 @@ def test_two_acts_of_one_type_on_two_victims_stay_two() -> None:
     case = Case("Peru accused Chile and blamed Bolivia.")
     case.act("accused", "ACCUSE", ("Peru",), ("Chile",)).act("blamed", "ACCUSE", ("Peru",), ("Bolivia",))
     assert len(case.events()) == 2
+
+
+def test_what_is_still_to_come_is_not_dated_to_the_report() -> None:
+    case = Case("The ministers of Peru and Chile are to meet in Lima on December 3.")
+    [event] = case.act("meet", "CONSULT", ("ministers of Peru",)).events()
+    assert event.date is None
+
+
+def test_the_year_of_what_words_are_about_is_not_the_words_own() -> None:
+    case = Case("Peru accused Chile of breaking the 2003 ceasefire.")
+    [event] = case.act("accused", "ACCUSE", ("Peru",), ("Chile",)).events()
+    assert (event.date, event.date_source) == (PUBLISHED, "publication")
+
+
+def test_a_deed_under_an_old_treaty_is_of_its_year() -> None:
+    case = Case("Under a 1965 treaty, Japan provided $500 million to South Korea.")
+    [event] = case.act("provided", "AID", ("Japan",), ("South Korea",)).events()
+    assert (event.date, event.date_precision) == (dt.date(1965, 1, 1), "year")
+
+
+def test_a_date_of_another_sentence_is_not_the_acts_when_its_own_has_one() -> None:
+    case = Case("Peru condemned Chile on Tuesday. The treaty will be signed on June 27.")
+    [event] = case.act("condemned", "ACCUSE", ("Peru",), ("Chile",), ("June 27",)).events()
+    assert event.date == dt.date(2025, 6, 17)
+
+
+def test_nobody_acts_upon_itself() -> None:
+    case = Case("Peru gave aid to Peru and Chile, and police in Peru beat protesters in Peru.")
+    case.act("gave", "AID", ("Peru",), ("Peru", "Chile"))
+    [event] = case.events()
+    assert [actor.code for actor in event.recipient] == ["CHL"]

@@ -129,7 +129,9 @@ def read_reference(text: str) -> Reference | None:
     if noun.endswith("koreas"):
         return Reference("states", 2, codes=("KOR", "PRK"))
     if number and not noun:
-        return Reference("states", number)
+        # a bare numeral counts something that is not named here: "another three died"
+        pointed = lowered == "both" or lowered.startswith(("the ", "these ", "those ", "both of "))
+        return Reference("states", number) if pointed else None
     if not definite or not noun:
         return None
     if STATES.search(noun) and (

@@ -25,6 +25,18 @@ PREPOSITION = re.compile(
 )
 IN = re.compile(r"\b(?:in|across|inside|near|around)\s+(?:the\s+)?$", re.I)
 
+# A place where something happens: "in Oslo", "near the Polish border"; not "in Norway's view".
+LOCATED = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|throughout)\s+"
+    r"(?:(?:the|capital|city|town|port|resort|of|downtown|central|eastern|western|north(?:ern|east(?:ern)?|west(?:ern)?)?|"
+    r"south(?:ern|east(?:ern)?|west(?:ern)?)?)\s+){0,4}$",
+    re.I,
+)
+OWNS = re.compile(r"['’]s?\b")
+GROUND = re.compile(
+    r"\s+(?:(?:capital|border|coast|city|town|village|port|resort|province|region|island|airport)\b|soil\b)"
+)
+
 # What stands between two states that are named together.
 JOINED = re.compile(r"\s*(?:-|–|,?\s+and\s+(?:the\s+)?)\s*")
 
@@ -72,6 +84,10 @@ class Traces:
         self.total: dict[str, float] = {}
         for _, country, weight in self.namings:
             self.total[country] = self.total.get(country, 0.0) + weight
+        # Where a state is only the ground that something happens on.
+        self.grounds = frozenset(
+            m.start for m in matches if m.entry.kind == TERRITORY and is_ground(text, m)
+        )
         self.first: dict[str, int] = {}
         for at, country, _ in self.namings:
             self.first.setdefault(country, at)
@@ -100,11 +116,13 @@ class Traces:
             weights[country] = weights.get(country, 0.0) + weight * math.exp(-(start - at) / FADES)
         return sorted(weights.items(), key=lambda item: -item[1])
 
-    def states_in(self, start: int, end: int) -> dict[str, float]:
-        """The weight of each state named in a span."""
+    def states_in(self, start: int, end: int, *, grounds: bool = True) -> dict[str, float]:
+        """The weight of each state named in a span; without ``grounds`` places of events do not count."""
         found: dict[str, float] = defaultdict(float)
         for place in range(bisect_left(self.namings_at, start), bisect_left(self.namings_at, end)):
-            found[self.namings[place][1]] += self.namings[place][2]
+            at, country, weight = self.namings[place]
+            if grounds or at not in self.grounds:
+                found[country] += weight
         return found
 
     def foremost(self, start: int, number: int) -> list[str]:
@@ -204,6 +222,13 @@ def fits(person: Person, female: bool | None) -> bool:
 def is_sided(text: str, match: NameMatch) -> bool:
     """Whether a name only tells a side: "Moscow-backed", "anti-American"."""
     return bool(SIDED.match(text, match.end) or AGAINST.search(text[max(0, match.start - 8) : match.start]))
+
+
+def is_ground(text: str, match: NameMatch) -> bool:
+    """Whether a state is named only as the ground of what happens: "in Oslo", "near the Polish border"."""
+    if LOCATED.search(text, max(0, match.start - 40), match.start) is None or OWNS.match(text, match.end):
+        return False
+    return match.entry.form in {"name", "capital", "place"} or GROUND.match(text, match.end) is not None
 
 
 def sentence_starts(text: str) -> list[int]:

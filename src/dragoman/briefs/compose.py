@@ -16,11 +16,8 @@ from dragoman.briefs.wording import action, entities, period
 from dragoman.errors import InputError
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
-from dragoman.relations.dyads import by_year, is_measured
+from dragoman.relations.dyads import SURE, by_year, is_measured
 from dragoman.store import Store
-
-SURE = 0.5
-"""A brief tells and counts what the coder holds for more likely than not."""
 
 
 def compose(
@@ -30,6 +27,8 @@ def compose(
     start: dt.date | None = None,
     end: dt.date | None = None,
     today: dt.date | None = None,
+    *,
+    confidence: float = SURE,
 ) -> Brief:
     """How the countries ``a`` and ``b``, given by code, get along.
 
@@ -43,7 +42,7 @@ def compose(
         raise InputError("a brief needs two countries", source=a, cure="name two different ones")
     summary = store.summary()
     asof = today or summary.last_published
-    events = [event for event in store.events(a, b, start, end, confidence=SURE) if _known_by(event, today)]
+    events = [event for event in store.events(a, b, start, end, confidence=confidence) if _known_by(event, today)]
     evidence = Evidence(store.annotations(list(dict.fromkeys(event.cite_info.document for event in events))))
     past = [event for event in events if not is_ahead(event, asof)]
     # what history books tell is left to the long line, what is still ahead to the calendar

@@ -31,13 +31,13 @@ COMMANDS = {
 
 def main(tokens: Sequence[str] | None = None) -> int:
     """Run a command and give back its exit code."""
-    from dragoman.errors import DragomanError
+    from dragoman.errors import DragomanError, UsageError
 
     try:
         return _run(list(sys.argv[1:] if tokens is None else tokens))
     except DragomanError as error:
         print(f"dragoman: {error}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does: nothing is left to say.
         sys.stderr.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import msgspec
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from dragoman.cli.output import Aside, event_line, write
 from dragoman.errors import ReadError
@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from dragoman.coder.coder import Coder
     from dragoman.records import Annotation, Document, Event
 
-Files = Annotated[list[str], Parameter(help="Files or folders; - is standard input.")]
+
+def _no_flag(_: object, files: str | list[str]) -> None:
+    """A lone hyphen is standard input; anything else behind a hyphen was meant as a flag."""
+    for file in [files] if isinstance(files, str) else files:
+        if file.startswith("-") and file != "-":
+            raise ValueError(f"no flag {file}")
+
+
+Files = Annotated[
+    list[str],
+    Parameter(help="Files or folders; - is standard input.", allow_leading_hyphen=True, validator=_no_flag),
+]
 Published = Annotated[
     dt.date | None, Parameter(help="Date of publication for a text that lacks one, as 2025-06-23.")
 ]
@@ -29,7 +40,11 @@ Out = Annotated[
     Path | None, Parameter(name=["--out", "-o"], help="Write to this file: .jsonl, .csv or .parquet.")
 ]
 Confidence = Annotated[
-    float | None, Parameter(help="Leave out events of which the coder is less sure, 0 to 1.")
+    float | None,
+    Parameter(
+        help="Leave out events of which the coder is less sure, 0 to 1.",
+        validator=validators.Number(gte=0, lte=1),
+    ),
 ]
 
 
@@ -75,7 +90,12 @@ def code(
 
 
 def annotate(
-    file: Annotated[str, Parameter(help="A file; - is standard input.")], /, *, published: Published = None
+    file: Annotated[
+        str, Parameter(help="A file; - is standard input.", allow_leading_hyphen=True, validator=_no_flag)
+    ],
+    /,
+    *,
+    published: Published = None,
 ) -> int:
     """Print everything found in one document as one JSON object.
 
@@ -83,7 +103,11 @@ def annotate(
     """
     from dragoman.pipeline import annotate_all
 
-    found: Annotation = next(iter(annotate_all(given([file], published, None), coder())))
+    found: Annotation | None = next(iter(annotate_all(given([file], published, None), coder())), None)
+    if found is None:
+        raise ReadError(
+            "holds no document", source=file, cure="name a text, an HTML page or a file of JSON lines"
+        )
     sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
     return 0
 
@@ -108,6 +132,9 @@ def given(files: Iterable[str], published: dt.date | None, aside: Aside | None) 
             sources = [sys.stdin.buffer]
         elif path.is_dir():
             sources = list(_files_in(path))
+            if not sources:
+                reason = "holds no file that a reader knows by its suffix"
+                _aside(ReadError(reason, source=file, cure="name the files themselves"), aside)
         for source in sources:
             name = "standard input" if file == "-" else str(source)
             try:
@@ -116,20 +143,27 @@ def given(files: Iterable[str], published: dt.date | None, aside: Aside | None) 
                         print(f"note: {name}: {note}", file=sys.stderr)
                     yield document
             except ReadError as error:
-                if aside is None:
-                    raise
-                aside(error)
+                _aside(error, aside)
+
+
+def _aside(error: ReadError, aside: Aside | None) -> None:
+    if aside is None:
+        raise error
+    aside(error)
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """The files of a folder that some reader knows by their suffix, in order of name; what is hidden is left out."""
+    """The files of a folder and its folders that a reader knows by their suffix, in order of name.
+
+    What is hidden and a README are left out.
+    """
     from dragoman.readers import readers
 
     suffixes = tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
     endings = (*suffixes, *(f"{suffix}.gz" for suffix in suffixes))
     return sorted(
         path
-        for path in folder.iterdir()
+        for path in folder.rglob("*")
         if path.is_file()
         and path.name.lower().endswith(endings)
         and not path.name.startswith((".", "README"))

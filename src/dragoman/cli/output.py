@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import msgspec
 
-from dragoman.errors import DragomanError, InputError, ReadError
+from dragoman.errors import InputError, ReadError, UsageError
 from dragoman.records import Actor, Event
 
 FORMATS = ("auto", "table", "jsonl", "csv")
@@ -40,7 +40,7 @@ class Aside:
         return 3 if done else 1
 
 
-LONG = frozenset({"actor", "event", "recipient"})
+LONG = frozenset({"actor", "event", "recipient", "help"})
 
 
 def _day(event: Event) -> str:
@@ -85,14 +85,12 @@ def write(
         if kind == "auto":
             kind = "table" if sys.stdout.isatty() else "jsonl"
         if kind not in FORMATS:
-            raise DragomanError(f"no output format {format!r}; there are {', '.join(FORMATS)}")
+            raise UsageError(f"no output format {format!r}; there are {', '.join(FORMATS)}")
         if kind == "table":
             return _table(map(line or row, records))
         return _lines(map(json, records)) if kind == "jsonl" else _csv(map(row, records), sys.stdout.buffer)
     if not kind:
-        raise InputError(
-            "the suffix names no format", source=str(out), cure=f"use one of {', '.join(SUFFIXES)}"
-        )
+        raise UsageError(f"{out}: the suffix names no format; use one of {', '.join(SUFFIXES)}")
     with replacing(out) as stream:
         if kind == "jsonl":
             return _lines(map(json, records), stream)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from dragoman.cli.coding import Confidence, Files, Format, Out, Published, coder, given
 from dragoman.cli.output import Aside, event_line, replacing, write
-from dragoman.errors import DragomanError, InputError
+from dragoman.errors import UsageError
 from dragoman.schema import event_row
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
+    from dragoman.relations import Pair
     from dragoman.store import Store
 
 Place = Annotated[str | None, Parameter(name="--store", help="The store's folder.")]
@@ -52,6 +53,12 @@ def events(
     format: Format = None,
 ) -> int:
     """Print events of a store, by date."""
+    from dragoman.ontology import plover
+
+    if type and type.upper() not in plover().types:
+        raise UsageError(f"no type {type!r}; there are {', '.join(plover().types)}")
+    if start and end and end < start:
+        raise UsageError(f"--from {start} comes after --to {end}")
     now = settings({"store": store, "format": format, "min_confidence": min_confidence})
     folder = opened(store)
     found = folder.events(
@@ -90,8 +97,24 @@ def pair(
     from dragoman.relations import pair as measure
 
     now = settings({"format": format})
-    write([measure(opened(store), country(a), country(b), start, end)], format=str(now["format"].value))
+    figures = measure(opened(store), country(a), country(b), start, end, confidence=_sure())
+    write([figures], format=str(now["format"].value), row=_pair_row)
     return 0
+
+
+def _pair_row(figures: Pair) -> dict[str, Any]:
+    """The figures of a pair as one flat row; the JSON has them by year too."""
+    row: dict[str, Any] = {"a": figures.a, "b": figures.b, "first": figures.first, "last": figures.last}
+    for name, measure in (
+        ("a_to_b", figures.forward),
+        ("b_to_a", figures.backward),
+        ("together", figures.mutual),
+        ("all", figures.total),
+    ):
+        row[f"{name}_events"] = measure.events
+        row[f"{name}_scale"] = None if measure.mean_scale is None else round(measure.mean_scale, 2)
+        row[f"{name}_conflict"] = None if measure.conflict is None else round(measure.conflict, 2)
+    return row
 
 
 def brief(
@@ -115,8 +138,9 @@ def brief(
     renderers = {".md": render_markdown, ".html": render_html}
     for path in out or ():
         if path.suffix.lower() not in renderers:
-            raise InputError("the suffix names no format", source=str(path), cure="use .md or .html")
-    composed = compose(opened(store), country(a), country(b), start, end)
+            raise UsageError(f"{path}: the suffix names no format; use .md or .html")
+    one, other = country(a), country(b)
+    composed = compose(opened(store), one, other, start, end, confidence=_sure())
     if not out:
         sys.stdout.write(render_markdown(composed))
     for path in out or ():
@@ -133,6 +157,14 @@ def opened(store: str | None) -> Store:
     return open_store(Path(str(settings({"store": store})["store"].value)))
 
 
+def _sure() -> float:
+    """The least confidence of what figures rest on: the setting where somebody set it, else more likely than not."""
+    from dragoman.relations.dyads import SURE
+
+    asked = settings()["min_confidence"]
+    return SURE if asked.origin == "default" else float(asked.value)
+
+
 def country(text: str) -> str:
     """The code of a country given by code or name; raises DragomanError for anything else."""
     from dragoman.actors import resolve_actor
@@ -143,7 +175,5 @@ def country(text: str) -> str:
         return text.upper()
     found = resolve_actor(text)
     if not found.code:
-        raise DragomanError(
-            f"{text!r} names no country or organisation: give a code as JPN, or a name as Japan"
-        )
+        raise UsageError(f"{text!r} names no country or organisation: give a code as JPN, or a name as Japan")
     return found.code

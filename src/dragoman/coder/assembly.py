@@ -46,6 +46,7 @@ MONEY = frozenset(
     }
 )
 CASUALTIES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+VERBAL_CONFLICT = 3
 ELSEWHEN = frozenset({"historical", "future", "hypothetical"})
 
 
@@ -184,7 +185,7 @@ class Assembler:
         recipients = tuple(
             one
             for one in self._actors(act.recipients, passage, acting=False)
-            if (one.start, one.end) not in {(a.start, a.end) for a in actors}
+            if not any(_itself(one, actor) for actor in actors)
         )
         return Event(
             id=_identity(self.document.id, caption, sequence, trigger, act.type),
@@ -229,32 +230,38 @@ class Assembler:
         siblings: Sequence[Act],
     ) -> tuple[Moment | None, str | None]:
         """The event's date: its own expression, else the only one of its sentence, else the publication's."""
+        here = [m for m in _within(findings.moments, *sentence) if m.date and m.precision]
         own = {(passage.start + start, passage.start + end) for start, end in act.times}
-        dated = [m for m in findings.moments if m.date and m.precision and (m.start, m.end) in own]
+        # A date of another sentence is the act's only where its own sentence has none.
+        dated = [m for m in here or findings.moments if m.date and m.precision and (m.start, m.end) in own]
         if dated:
             # The finest of several belongs to the act itself: "on Tuesday, in the second year of the war".
             return min(
                 dated, key=lambda m: (m.enddate or m.date or dt.date.max) - (m.date or dt.date.min)
             ), "event"
         claimed = {(passage.start + s, passage.start + e) for sibling in siblings for s, e in sibling.times}
-        near = [
-            m
-            for m in _within(findings.moments, *sentence)
-            if m.date and m.precision and (m.start, m.end) not in claimed
-        ]
+        near = [m for m in here if (m.start, m.end) not in claimed]
         if len(near) == 1 and self._fits(act, near[0]):
             return near[0], "passage"
-        if self.document.published and not ELSEWHEN.intersection(act.auxiliaries):
-            return None, "publication"
-        return None, None
+        published = self.document.published
+        if not published or ELSEWHEN.intersection(act.auxiliaries):
+            return None, None
+        # A sentence whose dates all lie ahead tells of no act of the day of publication.
+        if here and all(m.date and m.date > published for m in here):
+            return None, None
+        return None, "publication"
 
     def _fits(self, act: Act, moment: Moment) -> bool:
         """Whether a date of the same sentence can be the act's: its past or future must agree with the act's."""
         published = self.document.published
         if not published or not moment.date:
             return True
-        if "future" in act.auxiliaries or act.type == "AGREE":
-            return act.type != "AGREE" or (moment.enddate or moment.date) <= published
+        if "future" in act.auxiliaries:
+            return True
+        if moment.precision == "year" and moment.date.year < published.year:
+            # "Accused Delhi of breaking the 2003 ceasefire": the year of what words are about is not the words'.
+            spoken = self.ontology.types[act.type].quad_code == VERBAL_CONFLICT
+            return not spoken or "historical" in act.auxiliaries or moment.text.lower().startswith("in ")
         return moment.date <= published
 
     def _actors(self, spans: Sequence[Span], passage: Passage, *, acting: bool) -> tuple[Actor, ...]:
@@ -316,6 +323,17 @@ def _entity(text: str, start: int, end: int, resolution: Resolution, sector: str
         name=resolution.name,
         office=resolution.office,
         identifier_id=resolution.identifier_id,
+    )
+
+
+def _itself(recipient: Actor, actor: Actor) -> bool:
+    """Whether a recipient is the actor again: the same words, or the same side spoken of as a whole."""
+    if (recipient.start, recipient.end) == (actor.start, actor.end):
+        return True
+    if not recipient.code or recipient.code != actor.code:
+        return False
+    return recipient.sector in (None, actor.sector) and (
+        recipient.office is None or recipient.name == actor.name
     )
 
 

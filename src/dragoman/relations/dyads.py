@@ -12,6 +12,9 @@ from dragoman.records import Event
 from dragoman.schema import side
 from dragoman.store import Store
 
+SURE = 0.5
+"""Figures and briefs rest on what the coder holds for more likely than not."""
+
 FEW = 5
 """A mean over fewer events than this says little; ``Measure.few`` marks it."""
 
@@ -81,10 +84,21 @@ class Pair(Struct, frozen=True, kw_only=True):
     last: dt.date | None
 
 
-def pair(store: Store, a: str, b: str, start: dt.date | None = None, end: dt.date | None = None) -> Pair:
-    """Sum up the events between two countries, given by code. No events give a Pair of zeros."""
+def pair(
+    store: Store,
+    a: str,
+    b: str,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    *,
+    confidence: float = SURE,
+) -> Pair:
+    """Sum up the events between two countries, given by code. No events give a Pair of zeros.
+
+    ``confidence`` is the least that an event must have to be counted.
+    """
     a, b = a.upper(), b.upper()
-    return summarise(store.events(a, b, start, end), a, b, start, end)
+    return summarise(store.events(a, b, start, end, confidence=confidence), a, b, start, end)
 
 
 def summarise(
