@@ -57,6 +57,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     text from the first start to the last end. ``caption`` is the index of the caption that the passage is,
     whose offsets then count in that caption's text; ``None`` for the body. ``names`` and ``times`` are
     the spans, in the passage's own text, of names that the lexicon knows and of time expressions.
+    ``sport`` tells that the document is about sport, where a country's name is a team's.
     """
 
     document: str
@@ -66,6 +67,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     caption: int | None = None
     names: tuple[tuple[int, int], ...] = ()
     times: tuple[tuple[int, int], ...] = ()
+    sport: bool = False
 
 
 class Actor(Struct, frozen=True, kw_only=True):
@@ -167,7 +169,7 @@ class Quote(Struct, frozen=True, kw_only=True):
 class CalendarEntry(Struct, frozen=True, kw_only=True):
     """A date that a text looks at: scheduled, expected or recurring, with the sentence that names it.
 
-    ``date`` is the first day it covers and ``precision`` its grain, day or month.
+    ``date`` is the first day it covers and ``precision`` its grain: day, week or month.
     """
 
     date: dt.date

@@ -351,3 +351,46 @@ def test_any_text_and_any_mention_get_an_answer_with_a_reason(text: str, mention
     for found in Dossier(text).resolve_all(mention, start):
         assert found.why
         assert 0 <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Russia, Ukraine and the United States spoke. Another three died in the blast.", "three"),
+        ("Kenya and Uganda spoke. Two were hurt.", "Two"),
+        ("Kenya and Uganda spoke. The two protesters were freed.", "two"),
+        ("Kenya and Uganda spoke. Two soldiers fell. The two were buried at home.", "The two"),
+    ],
+)
+def test_a_numeral_that_counts_people_stands_for_no_states(text: str, mention: str) -> None:
+    assert codes(text, mention) == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention"),
+    [
+        ("Foreign ministers of the two countries met in Oslo.", "Foreign ministers of the two countries"),
+        ("Foreign ministers of the two countries met in Oslo.", "Foreign ministers"),
+        ("The two countries' foreign ministers met in Oslo.", "The two countries' foreign ministers"),
+        ("The two countries' foreign ministers met in Oslo.", "foreign ministers"),
+        ("Senior officials from both sides met near Geneva.", "Senior officials from both sides"),
+    ],
+)
+def test_ministers_of_the_two_countries_are_theirs_and_not_of_the_place(sentence: str, mention: str) -> None:
+    text = f"Japan and South Korea agreed to talk. {sentence}"
+    found = Dossier(text).resolve_all(mention, text.rindex(mention))
+    assert [(one.code, one.sector) for one in found] == [("JPN", "GOV"), ("KOR", "GOV")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "code"),
+    [
+        ("Officials met in Oslo on Monday.", "Officials", None),
+        ("The minister arrived near Geneva, in Switzerland.", "The minister", None),
+        ("Envoys met in the Norwegian capital.", "Envoys", None),
+        ("Norway's parliament met. The minister flew to Geneva.", "The minister", "NOR"),
+        ("Residents fled as police fired shots in Nairobi.", "police", "KEN"),
+    ],
+)
+def test_where_officials_meet_is_not_whom_they_serve(text: str, mention: str, code: str | None) -> None:
+    assert codes(text, mention) == [code]

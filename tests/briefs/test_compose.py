@@ -6,8 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dragoman.briefs import Brief, Statement, compose
+from dragoman.briefs.coming import occasion_of
 from dragoman.errors import InputError
 from dragoman.store import Store, open_store
 from tests.build import Report
@@ -140,8 +142,86 @@ def test_a_day_that_returns_each_year_is_given_its_next_date(tmp_path: Path) -> 
     store = open_store(tmp_path, create=True)
     store.add([report.annotation])
     assert texts(compose(store, "JPN", "KOR"), "coming") == [
-        "1 March 2026 (each year): Anniversary of the rising."
+        "1 March 2026, as each year: the anniversary of the rising."
     ]
+
+
+def test_a_day_of_the_year_is_told_once_by_its_occasion(tmp_path: Path) -> None:
+    store = open_store(tmp_path, create=True)
+    reports = []
+    for year, sentence in (
+        (2006, "Japan's premier on Tuesday kept a promise and went to the shrine."),
+        (2015, "Japan's premier spoke on the 70th anniversary of the end of the war, and Seoul took note."),
+        (2025, "Each year on 15 August Japan bows to its dead."),
+    ):
+        report = Report(f"Shrine {year}", f"{year}-06-20")
+        report.says(
+            "Japan met South Korea.", "CONSULT", "met", "Japan=JPN", "South Korea=KOR", date=f"{year}-06-19"
+        )
+        report.expects(sentence, sentence, f"{year}-08-15", sentence, "recurring")
+        reports.append(report)
+    store.add([report.annotation for report in reports])
+    (told,) = section(compose(store, "JPN", "KOR"), "coming")[None]
+    assert told.text == "15 August 2025, as each year: the anniversary of the end of the war."
+    assert len(told.references) == 3
+    assert told.source is not None
+    assert "2006" not in told.text
+
+
+def test_a_day_without_a_named_occasion_tells_which_reports_dwell_on_it(tmp_path: Path) -> None:
+    store = open_store(tmp_path, create=True)
+    for year in (2001, 2006):
+        report = Report(f"Shrine {year}", f"{year}-08-16")
+        report.says(
+            "Japan met South Korea.", "CONSULT", "met", "Japan=JPN", "South Korea=KOR", date=f"{year}-06-19"
+        )
+        report.expects("Japan bowed to its dead.", "bowed", f"{year}-08-15", "bowed", "recurring")
+        store.add([report.annotation])
+    (told,) = section(compose(store, "JPN", "KOR"), "coming")[None]
+    assert told.text == "15 August 2007, as each year: a day on which reports of 2001 and 2006 dwell."
+    assert told.source is None
+
+
+def test_a_month_ahead_is_told_as_a_month(tmp_path: Path) -> None:
+    report = Report("Ahead", "2025-06-20")
+    report.says("Japan met South Korea.", "CONSULT", "met", "Japan=JPN", "South Korea=KOR", date="2025-06-19")
+    report.expects("Japan will host a summit in October.", "October", "2025-10-01", "a summit")
+    report.entries = [replace(entry, precision="month") for entry in report.entries]
+    store = open_store(tmp_path, create=True)
+    store.add([report.annotation])
+    assert texts(compose(store, "JPN", "KOR"), "coming") == ["October 2025 (scheduled): A summit."]
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        ("It was the first anniversary of the border raid, she said.", "the anniversary of the border raid"),
+        (
+            "They met at the annual ceremony for the war dead on 15 August.",
+            "the annual ceremony for the war dead",
+        ),
+        ("On the anniversary of the armistice the queen spoke.", "the anniversary of the armistice"),
+        ("It fell on the anniversary of its independence.", None),
+        ("She kept a promise on Tuesday.", None),
+    ],
+)
+def test_an_occasion_is_cut_from_its_sentence(text: str, occasion: str | None) -> None:
+    assert occasion_of(text) == occasion
+
+
+def test_reports_without_a_counted_event_are_told_apart(tmp_path: Path) -> None:
+    store = open_store(tmp_path, create=True)
+    told = Report("One", "2025-06-20")
+    told.says("Japan met South Korea.", "CONSULT", "met", "Japan=JPN", "South Korea=KOR", date="2025-06-19")
+    denied = Report("Two", "2025-06-20")
+    denied.says("Japan did not threaten South Korea.", "THREATEN", "threaten", "Japan=JPN", "South Korea=KOR",
+                date="2025-06-19", auxiliary="negated")  # fmt: skip
+    store.add([told.annotation, denied.annotation])
+    brief = compose(store, "JPN", "KOR")
+    assert brief.documents == 2
+    volume = texts(brief, "stands")[0]
+    assert volume.startswith("One report of 20 June 2025 tells of one event")
+    assert volume.endswith(" One more speaks only of what did not happen, might, or is still ahead.")
 
 
 def test_the_list_of_all_events_holds_each_with_its_sentence(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from dragoman.briefs.wording import count, entity, joined, lead, period, phrases, signed
@@ -124,3 +125,28 @@ def test_numbers_and_lists() -> None:
         "no events", "one event", "nine events", "12 events", "1,200 events"]  # fmt: skip
     assert [joined(list(names)) for names in ("", "A", "AB", "ABC")] == ["", "A", "A and B", "A, B and C"]
     assert [signed(scale) for scale in (2.14, -5.2, -0.04)] == ["+2.1", "−5.2", "0.0"]
+
+
+@pytest.mark.parametrize("name", ["United States", "the United States", "United States of America"])
+def test_a_country_is_no_person_of_itself(name: str) -> None:
+    america = f"America=USA/GOV/{name}"
+    told = lead(event("SUPPORT", f"{JAPAN};South Korea=KOR/GOV/South Korea;{america}"))
+    assert told == "Japan, South Korea and the United States deepened their ties."
+    assert "with the United States." in lead(event("REJECT", JAPAN, america, mode="meet"))
+
+
+def test_a_dependency_is_called_by_its_own_name() -> None:
+    actor = event("ACCUSE", "Hong Kong=HKG/GOV/Hong Kong", JAPAN).actor[0]
+    assert entity(msgspec.structs.replace(actor, country="CHN")) == "Hong Kong"
+
+
+@pytest.mark.parametrize("country", ["South Korea=KOR", "Seoul=KOR/GOV/South Korea"])
+def test_a_country_stands_aside_beside_its_own_official(country: str) -> None:
+    told = lead(event("CONSULT", f"Yoon=KOR/GOV/Yoon Suk-yeol/President;{country};{JAPAN}"))
+    assert told == "President Yoon Suk-yeol of South Korea and Japan held talks with each other."
+
+
+def test_nobody_is_told_to_have_helped_himself_beside_others() -> None:
+    told = lead(event("AID", JAPAN, f"{JAPAN};{KOREA};firms=JPN/BUS"))
+    assert told == "Japan gave aid to South Korea and business in Japan."
+    assert lead(event("AID", JAPAN, JAPAN)) == "Japan gave aid to Japan."

@@ -16,7 +16,7 @@ TABLE = """\
 sentence\tsource\ttarget\tgold_root
 Peru condemned Chile on Monday over the arrest of a fisherman.\tPeru\tChile\tACCUSE
 Police in Lima arrested eleven members of the union on Friday.\tPolice in Lima\televen members of the union\tCOERCE
-Ghana and Togo will hold talks on the border next week.\tGhana\tTogo\tAGREE
+Ghana agreed on Friday to reopen talks with Togo on the border.\tGhana\tTogo\tAGREE
 Rebels freed four teachers they had held since March.\tRebels\tfour teachers\tYIELD
 """
 

@@ -61,6 +61,17 @@ def test_both_sums_of_a_range_share_the_scale() -> None:
         ("before a crowd of 3,000", [("size", 3000, "3,000")]),
         ("about 500 protesters", [("size", 500, "500 protesters")]),
         ("Two hundred and fifty people were hurt.", [("injured", 250, "Two hundred and fifty people")]),
+        ("Rebels killed a soldier and two officers near Bonn.", [("dead", 3, "a soldier and two officers")]),
+        ("It killed 65,000 Herero and 10,000 Nama.", [("dead", 75_000, "65,000 Herero and 10,000 Nama")]),
+        ("Two men, a guard and a woman were arrested.", [("arrested", 4, "Two men, a guard and a woman")]),
+        ("He met 40 officials and 10 people were hurt.", [("injured", 10, "10 people")]),
+        ("Gunmen killed a soldier and two officers fled.", [("dead", 1, "a soldier")]),
+        (
+            "It killed 12 people and two guards were wounded.",
+            [("dead", 12, "12 people"), ("injured", 2, "two guards")],
+        ),
+        ("It killed 12 people and 40 cattle.", [("dead", 12, "12 people")]),
+        ("No fewer than 12 people were killed.", [("dead", 12, "12 people")]),
     ],
 )
 def test_people(text: str, expected: list[tuple[str, float, str]]) -> None:
@@ -71,6 +82,9 @@ def test_people(text: str, expected: list[tuple[str, float, str]]) -> None:
     "text",
     [
         "They won 5 seats and the two won again.",
+        "No one was killed and not one person was hurt.",
+        "None of the 12 passengers was injured.",
+        "The raid did not kill a soldier, and ended without wounding a guard.",
         "He was killed two days later.",
         "In 2023 people were killed.",
         "The flu killed 30 percent of the birds.",

@@ -59,5 +59,47 @@ def test_an_entry_shows_its_sentence_and_says_what_in_a_clause() -> None:
     assert entry.text == text[entry.start : entry.end] == text[11:]
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "The minister, Ana Berg, said on Wednesday that the government would close the port on July 4.",
+            "The government would close the port on July 4",
+        ),
+        (
+            "Officials announced on Wednesday that the talks will open on July 9, adding that Kato would come.",
+            "The talks will open on July 9",
+        ),
+        ("Kato said the court would rule on July 8, but Berg left.", "The court would rule on July 8"),
+        (
+            "The summit, which will open on July 4, will gather twenty leaders.",
+            "The summit, which will open on July 4, will gather twenty leaders",
+        ),
+        (
+            "Berg will fly to Bonn, and will meet Kato on July 4.",
+            "Berg will fly to Bonn, and will meet Kato on July 4",
+        ),
+        ("Berg left, and the two will meet on July 4, her office said.", "The two will meet on July 4"),
+        ("“We will vote on July 4,” Berg said.", "We will vote on July 4"),
+    ],
+)
+def test_what_reads_as_a_clause_of_its_own(text: str, what: str) -> None:
+    assert [entry.what for entry in calendar(text)] == [what]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "precision"),
+    [
+        ("The plant must close by June 2026.", "2026-06-01", "month"),
+        ("They will meet next month.", "2025-07-01", "month"),
+        ("They will vote in the second week of July.", "2025-07-07", "week"),
+        ("The forum runs between July 3 and July 5.", "2025-07-03", "day"),
+        ("The summit opens Tuesday in Bonn.", "2025-06-24", "day"),
+    ],
+)
+def test_an_entry_is_as_precise_as_its_moment(text: str, date: str, precision: str) -> None:
+    assert [(str(entry.date), entry.precision) for entry in calendar(text)] == [(date, precision)]
+
+
 def test_a_date_is_named_once_however_often_the_text_does() -> None:
     assert len(calendar("They will meet on July 4. On July 4 they will sign.")) == 1

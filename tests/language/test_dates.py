@@ -64,6 +64,11 @@ def test_absolute_expressions(text: str, words: str, value: str) -> None:
         ("They will vote in December.", "December", "2025-12"),
         ("The Aug. 15 anniversary could be tense.", "Aug. 15", "2025-08-15"),
         ("On Dec. 12 he said no.", "Dec. 12", "2024-12-12"),
+        ("She will drop most of what is left of the rules on January 1.", "January 1", "2026-01-01"),
+        ("She will meet Kato, who was elected on January 3.", "January 3", "2025-01-03"),
+        ("She will lift the ban imposed on January 1.", "January 1", "2025-01-01"),
+        ("It will start in early September.", "early September", "2025-09"),
+        ("They will meet in the second week of July.", "the second week of July", "2025-W28"),
         ("Ties improved in recent years.", "in recent years", "PAST_REF"),
         ("More is due in the coming days.", "in the coming days", "FUTURE_REF"),
     ],
@@ -92,6 +97,30 @@ def test_durations_sets_and_times_have_no_date(text: str, words: str, value: str
 
 def test_a_time_of_day_takes_the_day_beside_it() -> None:
     assert values("It starts at 3 p.m. Tuesday, they said.")[0] == ("3 p.m.", "2025-06-24T15:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date", "enddate"),
+    [
+        ("Between 1904 and 1908 many fled.", "1904 and 1908", "1904-01-01", "1908-12-31"),
+        ("They met between March 3 and March 5.", "March 3 and March 5", "2025-03-03", "2025-03-05"),
+        ("They met from 3 to 5 March.", "3 to 5 March", "2025-03-03", "2025-03-05"),
+        ("It sat from Nov. 15 to Feb. 15, 1989.", "Nov. 15 to Feb. 15, 1989", "1988-11-15", "1989-02-15"),
+        ("She will tour from Tuesday to Monday.", "Tuesday to Monday", "2025-06-24", "2025-06-30"),
+        ("It held from 1990 until May 1994.", "1990 until May 1994", "1990-01-01", "1994-05-31"),
+    ],
+)
+def test_the_ends_of_a_range_are_one_moment(text: str, words: str, date: str, enddate: str) -> None:
+    (moment,) = find_moments(text, PUBLISHED)
+    assert (moment.text, str(moment.date), str(moment.enddate)) == (words, date, enddate)
+
+
+def test_a_chronicle_does_not_follow_a_glance_at_another_time() -> None:
+    text = (
+        "In June 1941, in May 1942, in July 1943 and in March 1944 the front moved. By 1938, 1939, 1940 and 1945 "
+        "all had seen it. In May 1944 it held, longer than the previous year. On 9 June it fell."
+    )
+    assert dict(values(text))["9 June"] == "1944-06-09"
 
 
 def test_two_ends_of_a_range_of_years_are_two_expressions() -> None:

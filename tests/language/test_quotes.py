@@ -60,6 +60,17 @@ def test_direct_quotations(text: str, words: str, speaker: str) -> None:
         ("Trump rejected the offer, calling it “a bad joke.”", "a bad joke", "Trump"),
         ("What Moscow called “a provocation” drew a reply from Oslo.", "a provocation", "Moscow"),
         ("According to the minister, “nothing was agreed.”", "nothing was agreed", "the minister"),
+        (
+            'Kato called the closure "a hostile and short-sighted act" on Monday.',
+            "a hostile and short-sighted act",
+            "Kato",
+        ),
+        ("The ministry branded the plan “deeply unwise”.", "deeply unwise", "The ministry"),
+        ("The group labelled him “a threat to us all”.", "a threat to us all", "The group"),
+        ("Kato dismissed the report as “a pile of old tales”.", "a pile of old tales", "Kato"),
+        ("The synod deemed the book “harmful to the young”.", "harmful to the young", "The synod"),
+        ("The plan was described by Berg as “cold and cruel”.", "cold and cruel", "Berg"),
+        ("Calling the vote “rigged from the start”, Kato left.", "rigged from the start", "Kato"),
         ("Some left, with the ruling party warning of “dark days” ahead.", "dark days", "the ruling party"),
     ],
 )
@@ -74,6 +85,10 @@ def test_partial_quotations_belong_to_the_subject_of_their_verb(text: str, words
         "The film “Silent Harbor” won a prize.",
         'The party\'s "Unity" wing lost.',
         "A plan known as “Bridge” failed.",
+        "He wrote the novel “The Long Road to the Sea” in 1990.",
+        "The “big four” met in Oslo.",
+        "He sold “old and new coins” at the market.",
+        "The police use a “stop and search first” policy.",
     ],
 )
 def test_titles_and_scare_quotes_are_no_quotations(text: str) -> None:

@@ -78,6 +78,14 @@ def test_the_articles_own_spelling_wins() -> None:
         ("MANILA, Philippines — ", "MANILA, Philippines", None),
         ("NEW DELHI: ", "NEW DELHI", None),
         ("SEOUL/TOKYO (Reuters) - ", "SEOUL/TOKYO", "Reuters"),
+        ("MOSCOW, Sept 1 2024 - ", "MOSCOW", None),
+        ("MOSCOW (Sept 1 2024) - ", "MOSCOW", None),
+        ("KYIV, 3 March 2022 — ", "KYIV", None),
+        ("Lima, March 3 - ", "Lima", None),
+        ("Lima, Monday, March 3 -- ", "Lima", None),
+        ("The Hague, 3 May 2024 – ", "The Hague", None),
+        ("WASHINGTON, D.C., March 3, 2022 - ", "WASHINGTON, D.C.", None),
+        ("Rio de Janeiro, 2024-09-01 – ", "Rio de Janeiro", None),
     ],
 )
 def test_dateline(opening: str, place: str | None, agency: str | None) -> None:
@@ -96,6 +104,10 @@ def test_dateline(opening: str, place: str | None, agency: str | None) -> None:
         "NATO said on Monday that the talks went on.",
         "Kim (right) shook hands with Lee.",
         "U.S. – China talks went on.",
+        "In Lima, March 3 - Peru was quiet.",
+        "Lima, March 3 - the day of the vote - was quiet.",
+        "Peru, March 3 - 5, is where they met.",
+        "President Kim, June 3 - A day for the books.",
     ],
 )
 def test_no_dateline(text: str) -> None:

@@ -98,3 +98,12 @@ def test_the_address_dates_a_text_without_a_date_line() -> None:
     )
     assert seen.published == DAY
     assert "address" in seen.notes[0]
+
+
+@pytest.mark.parametrize("dateline", ["MOSCOW, Sept 1 2024 - ", "Moscow, 1 September 2024 — "])
+def test_a_dateline_without_an_agency_dates_the_text(dateline: str) -> None:
+    (seen,) = read(
+        io.BytesIO(f"{dateline}Russia expelled two diplomats of Norway on Sunday.".encode()), name="page.txt"
+    )
+    assert seen.published == dt.date(2024, 9, 1)
+    assert seen.text == "Russia expelled two diplomats of Norway on Sunday."

@@ -80,6 +80,39 @@ def test_a_list_of_short_lines_is_no_row_of_headings() -> None:
     assert seen.sections == ()
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Ecuador's president imposed a tax on imports from\nColombia, Quito said on Wednesday after a row. President\n"
+        "Daniel Noboa announced a 30% tax on the goods. He met\nGustavo Petro at the border on Tuesday.",
+        "Tension grew over the weekend in Quito and Bogota. President\n"
+        "Daniel Noboa announced a 30% tax on all goods. He met\nGustavo Petro in Lima on Friday.",
+        "Ecuador's President Daniel Noboa met on Wednesday in Quito\n"
+        "Colombia's Gustavo Petro and told him of a tax of 30%\nColombia had not expected.",
+        "Peru recalled its envoy to Chile on Monday. Foreign Minister\nElmer Schialer\n"
+        "Salcedo and his colleague spoke in Lima. The two\nPresidents did not.",
+    ],
+)
+def test_wrapped_lines_that_all_begin_with_a_capital_are_one_paragraph(page: str) -> None:
+    seen = see(page)
+    assert (seen.text, seen.title, seen.sections) == (page.replace("\n", " "), None, ())
+
+
+def test_a_line_in_which_a_sentence_ends_is_no_heading() -> None:
+    page = "The talks went on in Lima for a week.\n\nNobody won. Nobody lost\n\nThe envoys flew home on Friday night."
+    seen = see(page)
+    assert (seen.text, seen.sections) == (page, ())
+
+
+def test_titles_and_headings_above_one_line_paragraphs_stay_apart() -> None:
+    seen = see(
+        "Gen. Park meets Sen. Kim\nThe two officers of the U.S. Army spoke in Lima on Friday about fish and trade.\n"
+        "The view from Lima\nPeru said on Friday that it had no view of the talks at all."
+    )
+    assert seen.title == "Gen. Park meets Sen. Kim"
+    assert [section.heading for section in seen.sections] == ["The view from Lima"]
+
+
 WORDS = st.sampled_from(
     [
         "the",

@@ -5,6 +5,7 @@ from dragoman.actors.lexicon import Lexicon, NameMatch, lexicon, names_political
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.resolver import resolve_actor
 from dragoman.actors.tables import ROLE, TERRITORY
+from dragoman.actors.teams import names_official, speaks_of_sport
 
 __all__ = [
     "ROLE",
@@ -14,6 +15,8 @@ __all__ = [
     "NameMatch",
     "Resolution",
     "lexicon",
+    "names_official",
     "names_political_actor",
     "resolve_actor",
+    "speaks_of_sport",
 ]

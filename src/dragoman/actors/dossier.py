@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
-from dragoman.actors.following import follow
+from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.lexicon import NEAR, lexicon, reading
 from dragoman.actors.names import candidate_names, is_headline, longer, same_office
 from dragoman.actors.persons import Person, Persons, learn_persons
@@ -31,6 +31,11 @@ SENTENCE, AHEAD, LEADING, LATER, DATELINE = 0.5, 0.5, 0.5, 0.4, 0.3
 
 # The leading state of the text so far must have this share of all that is named; below, it was right once in four.
 LEADS = 0.65
+
+# Who acts for a state does so abroad as well, and towards others. Where a sentence names a single state and only after
+# the role, it was right for GOV in one case of four, and as the place of what happens ("met in Oslo") in little over
+# half for these sectors; for people of the place ("police", "residents") such a place was right in four of five.
+GOVERNS, TRAVELS = "GOV", frozenset(("GOV", "MIL", "SPY"))
 
 # "Foreign journalists" are those of no state that is named.
 FOREIGN = re.compile(
@@ -87,7 +92,7 @@ class Dossier:
             return [
                 code_territory(replace(phrase, coordinated=()), entry, acting) for entry in phrase.coordinated
             ]
-        return [self.single(text, phrase, start, acting)]
+        return owned_by_states(self, text, phrase, start) or [self.single(text, phrase, start, acting)]
 
     def single(self, text: str, phrase: Phrase, start: int, acting: bool) -> Resolution:
         """One actor: by its own words, by the persons known, by what stands around it."""
@@ -239,7 +244,7 @@ class Dossier:
         reasons = [how]
         code, country, confidence = person.code, person.country, 0.93
         if code is None:
-            country, confidence, reason = self.surroundings(start)
+            country, confidence, reason = self.surroundings(start, person.sector)
             code = country
             reasons.append(f"whose country the text does not name; {reason}")
         else:
@@ -307,7 +312,8 @@ class Dossier:
                 )
         if FOREIGN.search(phrase.text) and not (phrase.head and phrase.head.name.startswith("foreign ")):
             return found
-        country, confidence, reason = self.surroundings(start)
+        abroad = phrase.head is not None and phrase.head.abroad
+        country, confidence, reason = self.surroundings(start, found.sector, abroad=abroad)
         if country is None:
             return replace(found, why=f"{found.why[:-1]}; {reason}.")
         return replace(
@@ -331,23 +337,32 @@ class Dossier:
         )
         return next(later, None)
 
-    def surroundings(self, start: int) -> tuple[str | None, float, str]:
-        """The state that the sentence, or the text up to here, speaks of, how sure, and why."""
+    def surroundings(
+        self, start: int, sector: str | None, *, abroad: bool = False
+    ) -> tuple[str | None, float, str]:
+        """The state that the sentence, or the text up to here, speaks of, how sure, and why.
+
+        Whoever of ``sector`` acts for a state takes none from a place that follows; with ``abroad``, from no place.
+        """
         begin, end = self.traces.bounds(self.traces.sentence(start))
-        here = self.traces.states_in(begin, end)
-        if len(here) == 1:
+        travels = abroad or sector in TRAVELS
+        here, ahead = self.traces.states_in(begin, end), self.traces.states_in(begin, start)
+        fit = set(self.traces.states_in(begin, start, grounds=not abroad))
+        if sector != GOVERNS:
+            fit |= set(self.traces.states_in(start, end, grounds=not travels))
+        if len(here) == 1 and here.keys() <= fit:
             country = next(iter(here))
             return country, SENTENCE, f"the sentence speaks of {name_of(country)} alone"
-        ahead = self.traces.states_in(begin, start)
-        if len(ahead) == 1:
+        if len(ahead) == 1 and ahead.keys() <= fit:
             country = next(iter(ahead))
             return country, AHEAD, f"{name_of(country)} is the only state that the sentence names before"
         before = self.traces.salience(start)
         weight = sum(share for _, share in before)
-        if not here and before and before[0][1] >= LEADS * weight:
+        if not fit and len(here) < 2 and before and before[0][1] >= LEADS * weight:
             return before[0][0], LEADING, f"the text so far speaks mostly of {name_of(before[0][0])}"
-        if not before and len(self.traces.total) == 1:
-            country = next(iter(self.traces.total))
+        later = self.traces.states_in(end, len(self.text), grounds=not travels)
+        if not before and len(self.traces.total) == 1 and later:
+            country = next(iter(later))
             return country, LATER, f"{name_of(country)} is the only state that the text names"
         if self.home is not None:
             return self.home, DATELINE, f"nothing else tells, and the dateline is in {name_of(self.home)}"

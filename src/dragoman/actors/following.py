@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dragoman.actors.coding import code_organisation
+from dragoman.actors.coding import code_organisation, code_phrase
 from dragoman.actors.persons import phrase_start
 from dragoman.actors.phrase import Phrase, read_phrase
-from dragoman.actors.references import Reference
+from dragoman.actors.references import FAR, NUMBERS, PERSONS, Reference, read_owners
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.tables import ROLE, TERRITORY, territories
 
@@ -44,6 +45,8 @@ def follow(dossier: Dossier, text: str, reference: Reference, start: int, acting
         return [of_state(code, how, 0.95, True) for code in reference.codes]
     if reference.kind == "state":
         return one_state(dossier, reference, start, acting, how)
+    if counts_people(dossier, text, start):
+        return []
     if reference.loose:
         group = last_group(dossier, start)
         if group is not None:
@@ -89,6 +92,58 @@ def one_state(dossier: Dossier, reference: Reference, start: int, acting: bool, 
             return [replace(body, confidence=SINGLE, why=f"{how} to {named[0].name}.")]
     before = dossier.traces.salience(start)
     return [of_state(before[0][0], how, GROUP, acting)] if before else []
+
+
+def counts_people(dossier: Dossier, text: str, start: int) -> bool:
+    """Whether "the two" counts a group of people: one that follows, or "two soldiers" told just before."""
+    word = text.lower().split()[-1]
+    if word not in NUMBERS:
+        return False
+    near = bisect_left(dossier.starts, start + len(text))
+    if near < len(dossier.matches):
+        match = dossier.matches[near]
+        if match.entry.kind == ROLE and not dossier.text[start + len(text) : match.start].strip():
+            return True
+    number = r"|".join(name for name, value in NUMBERS.items() if value == NUMBERS[word])
+    counted = re.compile(rf"\b(?:{number})\s+(?:[\w-]+\s+){{0,3}}$", re.I)
+    begin = previous(dossier, dossier.traces.bounds(dossier.traces.sentence(start))[0])
+    return any(
+        match.entry.kind == ROLE
+        and match.entry.form == "group"
+        and not PERSONS.search(match.entry.name)
+        and counted.search(dossier.text, max(begin, match.start - FAR), match.start) is not None
+        for match in dossier.matches[bisect_left(dossier.starts, begin) : bisect_left(dossier.starts, start)]
+    )
+
+
+def owned_by_states(dossier: Dossier, text: str, phrase: Phrase, start: int) -> list[Resolution]:
+    """ "Ministers of the two countries": the same people for each state; empty when no such states are meant."""
+    if (
+        phrase.head is None
+        or phrase.nation is not None
+        or phrase.body is not None
+        or phrase.person is not None
+    ):
+        return []
+    end = start + len(text)
+    owners = read_owners(text, dossier.text[max(0, start - FAR) : start], dossier.text[end : end + FAR])
+    if owners is None:
+        return []
+    found = code_phrase(text)
+    states = follow(dossier, "these states", owners, start, False)
+    if not states:
+        return [found]
+    said = found.why.split(";")[0].rstrip(".")
+    return [
+        replace(
+            found,
+            code=state.code,
+            country=state.country,
+            confidence=state.confidence,
+            why=f"{said}, of {state.name}.",
+        )
+        for state in states
+    ]
 
 
 def previous(dossier: Dossier, begin: int) -> int:

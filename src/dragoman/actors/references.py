@@ -13,10 +13,11 @@ THEY = frozenset(["they", "them", "their", "theirs", "themselves", "both", "each
 
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3}
 
-STATES = re.compile(
+STATE_WORDS = (
     r"(?:countries|nations|sides|states|neighbou?rs|governments|capitals|powers|parties|rivals|allies|foes|adversaries|"
-    r"enemies|economies|militaries|armies|peoples)$"
+    r"enemies|economies|militaries|armies|peoples|koreas)"
 )
+STATES = re.compile(STATE_WORDS + "$")
 PERSONS = re.compile(
     r"(?:leaders|presidents|premiers|prime ministers|foreign ministers|defen[cs]e ministers|ministers|men|women|"
     r"diplomats|chiefs|officials|heads of state|envoys|counterparts|statesmen|politicians)$"
@@ -27,6 +28,16 @@ SHAPE = re.compile(
     r"(?P<noun>(?:[a-z\-]+\s+){0,3}[a-z\-]+)?$",
     re.I,
 )
+# Whose somebody is: "ministers of the two countries", "both sides' negotiators".
+_OWNERS = (
+    r"(?P<owners>(?:(?:the|these|those|its|their)\s+(?:two|three|four|five)|both(?:\s+of\s+the|\s+the)?|the)\s+"
+    rf"(?:[a-z\-]+\s+){{0,2}}?{STATE_WORDS})(?!\w)"
+)
+OF_STATES = re.compile(rf"(?:^|\s)(?:of|from|for|representing)\s+(?:each\s+of\s+)?{_OWNERS}", re.I)
+STATES_OWN = re.compile(rf"(?<!\w){_OWNERS}['’]\s+(?:[a-z\-]+\s+){{0,2}}$", re.I)
+STATES_FIRST = re.compile(rf"{_OWNERS}['’]\s", re.I)
+FAR = 60
+
 WHOLE = frozenset(
     (
         "each other",
@@ -143,3 +154,18 @@ def read_reference(text: str) -> Reference | None:
     if noun == "leaders" and not number:
         return Reference("persons", 2)
     return None
+
+
+def read_owners(words: str, before: str, after: str) -> Reference | None:
+    """The states that somebody belongs to: "ministers of the two countries", "both sides' negotiators".
+
+    ``before`` and ``after`` are the texts around the words, which may have been marked without their owners.
+    """
+    found = (
+        OF_STATES.search(words)
+        or STATES_FIRST.match(words)
+        or OF_STATES.match(after[:FAR])
+        or STATES_OWN.search(before[-FAR:])
+    )
+    reference = read_reference(found["owners"]) if found else None
+    return reference if reference is not None and reference.kind == "states" else None

@@ -85,9 +85,7 @@ class Traces:
         for _, country, weight in self.namings:
             self.total[country] = self.total.get(country, 0.0) + weight
         # Where a state is only the ground that something happens on.
-        self.grounds = frozenset(
-            m.start for m in matches if m.entry.kind == TERRITORY and is_ground(text, m)
-        )
+        self.grounds = frozenset(m.start for m in matches if m.entry.kind == TERRITORY and is_ground(text, m))
         self.first: dict[str, int] = {}
         for at, country, _ in self.namings:
             self.first.setdefault(country, at)

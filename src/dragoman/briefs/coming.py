@@ -13,14 +13,37 @@ from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import happenings
 from dragoman.briefs.evidence import Evidence
 from dragoman.briefs.topic import Topic
-from dragoman.briefs.wording import capitalised, day, deed, period
-from dragoman.records import CalendarEntry, Event
+from dragoman.briefs.wording import capitalised, deed, joined, period
+from dragoman.records import CalendarEntry, Document, Event
 
 MOST = 12
 RECURRING = "recurring"
+LONGEST = 10
+"""An occasion of more words is not told: where it ends is not clear."""
+YEARS = 4
+"""Of more years the first and the last are named."""
 YEARLY = re.compile(
     r"\b(?:each|every) year\b|\b(?:each|every) \d|\bannual(?:ly)?\b|\byearly\b", re.IGNORECASE
 )
+
+OCCASION = re.compile(
+    r"\banniversary(?P<of>\s+of)\b|\bannual\s+(?P<kind>(?:[a-z-]+\s+){0,2}?(?:ceremony|ceremonies|commemoration|memorial|"
+    r"service|festival|march|rally|vigil|parade|pilgrimage|drills?|exercises?|summit|meeting|talks))\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[\w$][\w.'’$-]*(?<![.'’-])")
+# Where the words for an occasion end and those for what was done on it begin.
+STOP = re.compile(
+    r"(?:on|when|which|that|who|whose|where|while|with|by|at|after|before|as|but|or|to|since|during|amid|despite|because|"
+    r"if|said|says|told|is|was|are|were|be|been|has|had|have|will|would|could|can|may|should|falls?|falling|fell|comes?|"
+    r"coming|came|pass(?:es|ed)|drew|draws|mark(?:s|ed|ing)?|today|tomorrow|yesterday|this|next|last|each|every|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?![\w’'-])|in\s+an?\s|for\s+the\s+first|and\s+(?![A-Z])"
+)
+LOOSE = re.compile(r"(?:of|in|for|and|the|a|an|from|between|against|over|under|near|across)")
+OWN = re.compile(r"(?:its|his|her|their|our|my|your|it|them|this|that)\b", re.IGNORECASE)
+
+_Entry = tuple[CalendarEntry, Document]
+"""An entry, and the report that it is read from."""
 
 
 class _Date(Struct, frozen=True):
@@ -28,7 +51,7 @@ class _Date(Struct, frozen=True):
 
     date: dt.date
     text: str
-    source: str
+    source: str | None
     references: tuple[int, ...]
 
 
@@ -79,61 +102,136 @@ def _events(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: d
 
 
 def _entries(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: dt.date) -> list[_Date]:
-    """Calendar entries that concern either side, those of several reports on one thing joined."""
+    """Calendar entries that concern either side: those of several reports on one thing, or one day of the year."""
     topic = Topic([a, b], events)
     returning = _returning(evidence)
-    found: dict[tuple[dt.date, str], list[tuple[CalendarEntry, str]]] = {}
+    found: dict[tuple[dt.date, str, str], list[_Entry]] = {}
+    yearly: dict[tuple[int, int | None], list[_Entry]] = {}
     for annotation in evidence.annotations.values():
         document = annotation.document
         for entry in annotation.calendar:
-            date = _next(entry, asof) if (entry.date.month, entry.date.day) in returning else entry.date
-            if date > asof and topic.is_near(document, entry.start, entry.end, evidence):
-                found.setdefault((date, entry.what.casefold()), []).append((entry, document.id))
-    dates = []
-    for (date, _), told in found.items():
-        entry, document_id = told[0]
-        span = evidence.around(document_id, entry.start, entry.end)
-        numbers = dict.fromkeys(evidence.span(id, one.start, one.end) for one, id in told)
-        certainty = "each year" if entry.certainty == RECURRING else entry.certainty
-        remark = f" ({certainty})" if certainty else ""
-        dates.append(
-            _Date(
-                date=date,
-                text=f"{day(date)}{remark}: {capitalised(entry.what.strip().rstrip('.'))}.",
-                source=evidence.words(document_id, span),
-                references=tuple(numbers),
-            )
-        )
-    return dates
+            recurs = entry.certainty == RECURRING
+            if not ((recurs and _season(entry) in returning) or _last(entry) > asof):
+                continue
+            if topic.is_near(document, entry.start, entry.end, evidence):
+                if recurs:
+                    yearly.setdefault(_season(entry), []).append((entry, document))
+                else:
+                    key = (entry.date, entry.precision, entry.what.casefold())
+                    found.setdefault(key, []).append((entry, document))
+    return [
+        *(_scheduled(told, evidence) for told in found.values()),
+        *(_occasion(told, evidence, asof) for told in yearly.values()),
+    ]
 
 
-def _returning(evidence: Evidence) -> set[tuple[int, int]]:
+def _scheduled(told: Sequence[_Entry], evidence: Evidence) -> _Date:
+    """A date that reports look ahead to, in the words of the first."""
+    entry, document = told[0]
+    when = capitalised(period(entry.date, precision=entry.precision))
+    remark = f" ({entry.certainty})" if entry.certainty else ""
+    return _Date(
+        date=entry.date,
+        text=f"{when}{remark}: {capitalised(entry.what.strip().rstrip('.'))}.",
+        source=evidence.words(document.id, evidence.around(document.id, entry.start, entry.end)),
+        references=_numbers(told, evidence),
+    )
+
+
+def _occasion(told: Sequence[_Entry], evidence: Evidence, asof: dt.date) -> _Date:
+    """A day that returns each year, told by its occasion: what a report says of one year is no news of the next."""
+    date = min(_next(entry, asof) for entry, _ in told)
+    named: dict[str, list[tuple[str, str]]] = {}
+    for entry, document in told:
+        sentence = evidence.words(document.id, evidence.around(document.id, entry.start, entry.end))
+        occasion = occasion_of(entry.what) or occasion_of(sentence)
+        if occasion:
+            named.setdefault(occasion.casefold(), []).append((occasion, sentence))
+    source, said = None, _dwelling(told)
+    if named:
+        said, source = max(named.values(), key=len)[0]
+    when = capitalised(period(date, precision=told[0][0].precision))
+    return _Date(
+        date=date,
+        text=f"{when}, as each year: {said}.",
+        source=source,
+        references=_numbers(told, evidence),
+    )
+
+
+def occasion_of(text: str) -> str | None:
+    """The occasion that a text names: "the anniversary of the armistice", "the annual ceremony for the fallen"."""
+    for phrase in OCCASION.finditer(text):
+        of = phrase["of"]
+        words: list[tuple[int, int]] = []
+        at = phrase.end()
+        for word in WORD.finditer(text, at):
+            fresh = words and word.group() in ("the", "a", "an") and not LOOSE.fullmatch(text, *words[-1])
+            # an article without a joint before it begins the next part of the sentence
+            if fresh or text[at : word.start()].strip() or STOP.match(text, word.start()):
+                break
+            words.append(word.span())
+            at = word.end()
+        if len(words) > LONGEST:
+            continue
+        while words and LOOSE.fullmatch(text, *words[-1]):
+            words.pop()
+        if words and not OWN.match(text, words[0][0]):
+            kind = "anniversary of" if of else f"annual {phrase['kind'].lower()}"
+            return f"the {kind} {' '.join(text[first:last] for first, last in words)}"
+        if not of and not words:
+            return f"the annual {phrase['kind'].lower()}"
+    return None
+
+
+def _dwelling(told: Sequence[_Entry]) -> str:
+    """Which reports speak of a day whose occasion none of them names."""
+    years = sorted({(document.published or entry.date).year for entry, document in told})
+    if len(years) > YEARS:
+        return f"a day on which reports of {len(years)} years from {years[0]} to {years[-1]} dwell"
+    one = len(told) == 1
+    said = joined([str(year) for year in years])
+    return f"a day on which {'a report' if one else 'reports'} of {said} {'dwells' if one else 'dwell'}"
+
+
+def _numbers(told: Sequence[_Entry], evidence: Evidence) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(evidence.span(document.id, one.start, one.end) for one, document in told))
+
+
+def _season(entry: CalendarEntry) -> tuple[int, int | None]:
+    """The day of the year, or the month, that an entry returns in."""
+    return entry.date.month, None if entry.precision == "month" else entry.date.day
+
+
+def _last(entry: CalendarEntry) -> dt.date:
+    """The last day that an entry covers."""
+    return (
+        _in_year(entry.date.replace(day=1), entry.date.year, 31) if entry.precision == "month" else entry.date
+    )
+
+
+def _returning(evidence: Evidence) -> set[tuple[int, int | None]]:
     """The days of the year that reports of two years speak of as an occasion, or one report as returning."""
-    years: dict[tuple[int, int], set[int]] = {}
-    yearly: set[tuple[int, int]] = set()
+    years: dict[tuple[int, int | None], set[int]] = {}
+    yearly: set[tuple[int, int | None]] = set()
     for annotation in evidence.annotations.values():
         for entry in annotation.calendar:
             if entry.certainty == RECURRING:
-                day = (entry.date.month, entry.date.day)
-                years.setdefault(day, set()).add(entry.date.year)
+                years.setdefault(_season(entry), set()).add(entry.date.year)
                 span = evidence.around(annotation.document.id, entry.start, entry.end)
-                if YEARLY.search(evidence.words(annotation.document.id, span) or ""):
-                    yearly.add(day)
-    return yearly | {day for day, found in years.items() if len(found) > 1}
+                if YEARLY.search(evidence.words(annotation.document.id, span)):
+                    yearly.add(_season(entry))
+    return yearly | {season for season, found in years.items() if len(found) > 1}
 
 
 def _next(entry: CalendarEntry, asof: dt.date) -> dt.date:
-    """The entry's date; of a day that returns each year, the first after the as-of date."""
-    if entry.certainty != RECURRING or entry.date > asof:
-        return entry.date
-    for year in (asof.year, asof.year + 1):
-        date = _in_year(entry.date, year)
-        if date > asof:
-            return date
-    return entry.date
+    """The first date after the as-of date on which a recurring entry returns."""
+    this = _in_year(entry.date, asof.year)
+    date = this if this > asof else _in_year(entry.date, asof.year + 1)
+    return max(date, entry.date)
 
 
-def _in_year(date: dt.date, year: int) -> dt.date:
+def _in_year(date: dt.date, year: int, day: int | None = None) -> dt.date:
     """The same day of another year; 29 February is kept on the 28th in years without it."""
     last = calendar.monthrange(year, date.month)[1]
-    return date.replace(year=year, day=min(date.day, last))
+    return date.replace(year=year, day=min(day or date.day, last))

@@ -42,7 +42,9 @@ def compose(
         raise InputError("a brief needs two countries", source=a, cure="name two different ones")
     summary = store.summary()
     asof = today or summary.last_published
-    events = [event for event in store.events(a, b, start, end, confidence=confidence) if _known_by(event, today)]
+    events = [
+        event for event in store.events(a, b, start, end, confidence=confidence) if _known_by(event, today)
+    ]
     evidence = Evidence(store.annotations(list(dict.fromkeys(event.cite_info.document for event in events))))
     past = [event for event in events if not is_ahead(event, asof)]
     # what history books tell is left to the long line, what is still ahead to the calendar

@@ -34,7 +34,11 @@ def stands(
     current = [event for event in counted if "historical" not in event.auxiliary]
     said = []
     if counted:
-        said.append(Statement(text=_volume(names, counted, current, asof), counted=len(counted)))
+        said.append(
+            Statement(
+                text=_volume(names, counted, current, asof, len(evidence.annotations)), counted=len(counted)
+            )
+        )
     else:
         said.append(Statement(text=_nothing(names, len(events), documents)))
     dated = [event for event in current if has_year(event)]
@@ -64,8 +68,13 @@ def _nothing(names: str, unreal: int, documents: int) -> str:
     return f"No event between {names} is known: {held}."
 
 
-def _volume(names: str, counted: Sequence[Event], current: Sequence[Event], asof: dt.date | None) -> str:
-    """How many events in how many reports, and the share of conflict lately against before."""
+def _volume(
+    names: str, counted: Sequence[Event], current: Sequence[Event], asof: dt.date | None, read: int
+) -> str:
+    """How many events in how many reports, and the share of conflict lately against before.
+
+    ``read`` is the number of all reports that the brief rests on; of those without a counted event it says so.
+    """
     total = measure(counted)
     published = sorted(event.cite_info.date for event in counted if event.cite_info.date)
     span = ""
@@ -83,7 +92,12 @@ def _volume(names: str, counted: Sequence[Event], current: Sequence[Event], asof
         share = f"{_share(lately)} in the twelve months to {day(asof)}, against {_share(before)} before"
     else:
         share = _share(measure(current)) if current else ""
-    return f"{said}; conflict makes up {share}." if share else f"{said}."
+    said = f"{said}; conflict makes up {share}." if share else f"{said}."
+    rest = read - total.documents
+    if rest > 0:
+        speak = "speaks" if rest == 1 else "speak"
+        said += f" {capitalised(numeral(rest))} more {speak} only of what did not happen, might, or is still ahead."
+    return said
 
 
 def _share(found: Measure) -> str:

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from dragoman.records import Actor, Event
-from dragoman.relations.countries import country_name
+from dragoman.relations.countries import country_name, is_named
 from dragoman.schema import side
 
 NAMED = 3
@@ -99,15 +99,31 @@ def entity(actor: Actor, *, plain: bool = False) -> str:
 
     ``plain`` leaves the country out.
     """
-    country = country_name(actor.country) if actor.country else None
-    if actor.name and actor.name != country:
-        name = f"{actor.office} {actor.name}" if actor.office else actor.name
+    country = country_name(_territory(actor) or "") or None
+    if not _is_nameless(actor):
+        name = f"{actor.office} {actor.name}" if actor.office else str(actor.name)
         return f"{name} of {country}" if country and not plain else name
     if country:
         return str(phrases()["sectors"].get(actor.sector or "GOV", "{country}")).format(country=country)
     if any(letter.isupper() for letter in actor.entity_text):
         return " ".join(actor.entity_text.split())
     return str(phrases()["entities"].get(actor.code or "", actor.entity_text))
+
+
+def _territory(actor: Actor) -> str | None:
+    """The code by which an entity's country is named: of a dependency that is named itself, its own."""
+    itself = actor.code and actor.name and is_named(actor.code, actor.name)
+    return actor.code if itself else actor.country
+
+
+def _is_nameless(actor: Actor) -> bool:
+    """Whether an entity has no name besides that of its country."""
+    return not actor.name or any(code and is_named(code, actor.name) for code in (actor.code, actor.country))
+
+
+def _is_state(actor: Actor) -> bool:
+    """Whether an entity is told by its country's name alone."""
+    return _is_nameless(actor) and actor.sector in (None, "GOV")
 
 
 def entities(actors: Iterable[Actor], first: str | None = None, home: str | None = None) -> str:
@@ -117,14 +133,25 @@ def entities(actors: Iterable[Actor], first: str | None = None, home: str | None
     without it.
     """
     ordered = sorted(actors, key=lambda actor: side(actor) != first) if first else list(actors)
-    persons = {actor.country for actor in ordered if actor.name and actor.office}
+    officials = {
+        _territory(actor)
+        for actor in ordered
+        if not _is_nameless(actor) and (actor.office or actor.sector == "GOV")
+    }
     names = dict.fromkeys(
         entity(actor, plain=home is not None and side(actor) == home)
         for actor in ordered
-        if not (actor.country in persons and not actor.name and actor.sector in (None, "GOV"))
+        if not (_is_state(actor) and _territory(actor) in officials and side(actor))
     )
     listed = list(names)
     return joined([*listed[:NAMED], "others"] if len(listed) > NAMED else listed)
+
+
+def _others(event: Event) -> Sequence[Actor]:
+    """The recipients without those of an actor's own country and sector, as long as any remain."""
+    acting = {(side(actor), actor.sector or "GOV") for actor in event.actor if side(actor)}
+    others = [one for one in event.recipient if (side(one), one.sector or "GOV") not in acting]
+    return others or event.recipient
 
 
 def deed(event: Event, *, first: str | None = None, home: str | None = None) -> str:
@@ -134,7 +161,7 @@ def deed(event: Event, *, first: str | None = None, home: str | None = None) -> 
     talks". Actors of the side ``first`` are named ahead of others; for ``home`` see ``entities``.
     """
     who = entities(event.actor, first, home) or "Somebody whom the report does not name"
-    whom = entities(event.recipient, None, home)
+    whom = entities(_others(event), None, home)
     form = "" if whom else "_together" if len({side(actor) for actor in event.actor}) > 1 else "_alone"
     did, do = (_phrase(event, f"{tense}{form}", bool(whom)).format(whom=whom) for tense in ("did", "do"))
     if "negated" in event.auxiliary:

@@ -33,11 +33,22 @@ def actor(
 def explain(
     name: Annotated[list[str], Parameter(help="A type, mode, context, sector, code or CAMEO code.")], /
 ) -> int:
-    """Tell what a code means: COERCE, reparations, JRN, CAMEO 0841."""
+    """Tell what a code means: COERCE, reparations, JRN, KOR, CAMEO 0841."""
+    from dragoman.errors import UnknownCode
+    from dragoman.ontology import Explanation, render
     from dragoman.ontology import explain as look_up
-    from dragoman.ontology import render
 
-    print(render(look_up(" ".join(name))))
+    words = " ".join(name)
+    try:
+        print(render(look_up(words)))
+    except UnknownCode:
+        from dragoman.actors.tables import territories
+
+        territory = territories().get(words.strip().upper())
+        if territory is None:
+            raise
+        said = f"{territory.name}, as the code of an actor or recipient."
+        print(render([Explanation(kind="territory", name=territory.code or "", definition=said)]))
     return 0
 
 

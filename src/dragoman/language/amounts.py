@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..records import Amount
 from .numbers import FIGURES, NUMBER, SCALE, SHORT_SCALES, VAGUE_NUMBER, alternatives, number_value
+from .speechwords import VERBS
 
 
 def _load() -> dict[str, Any]:
@@ -101,20 +102,57 @@ _NOUN = re.compile(
     r"(?:\s(?:more|other|of\sthe))?(?:\s(?!(?:in|on|at|by|from|and|or|who|that|near|with|for|after|during|when|while"
     r"|as|over|were|was|since|outside|across|inside|including|around|before|this|last|of)\b)[A-Za-z’'-]{2,24}){1,2}"
 )
+# "no one was hurt", "none of the 12", "without killing a guard"; but "no fewer than 12".
+_NONE = re.compile(r"\b(?:no|not|nor|neither|none|nobody)\s(?:(?:even|just|of\s(?:the|its|their|those))\s)?$")
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|without|nobody|none|no\sone|avoid|avoided|avoiding)|n[’']t)\s(?:\w{2,16}\s)?$"
+)
+
+# The items of a list of counts: whom an item counts, what parts it from the next, and what may end the list.
+_COUNTED = (
+    r"(?P<whom>(?:\s(?!(?:and|or|but|who|that|which|was|were|is|are|has|have|had|will|to)\b)"
+    r"[A-Za-z’'-]{2,24}){1,3}?)"
+)
+_JOINED = re.compile(rf"{_COUNTED}(?P<joint>,\s(?:and\s)?|\s(?:and|as\swell\sas)\s){_HEDGE}(?=[\dA-Za-z])")
+_LISTED = re.compile(
+    rf"{_COUNTED}(?=\s?(?:[.,;:!?()\"”’—–\n]|$)|\s(?:in|on|at|by|from|near|during|and|as|when|while|who|after|before|since|outside|across"
+    r"|inside|over|with|for|last|this|today|yesterday|early|late|along|according|including|between|around|under|amid|through"
+    r"|[A-Z]\w{2,8}day)\b)"
+)
+# What stands before a list that is the subject of the verb behind it.
+_SUBJECT = re.compile(
+    rf"(?:^|[.;:,!?—–\n“\"(]\s?|\b(?:that|after|when|while|where|because|as|and|but|said|says)\s){_HEDGE}$",
+    re.IGNORECASE,
+)
+_LONGEST_LIST = 8
+
+
+class _List(NamedTuple):
+    """Counts joined so far: where the list starts, its sum, and where its next number must stand."""
+
+    start: int
+    value: float
+    vague: bool
+    next: int
+    closed: bool
 
 
 def find_amounts(text: str) -> list[Amount]:
     """Find sums of money and counts of people in ``text``, in order of their place; none overlap.
 
+    Counts that one verb governs are one amount of their sum: "killed a soldier and two officers".
+
     Money has its ISO 4217 code as ``unit``, counts have ``people``. A number that the text leaves open
     ("dozens", "about 500") is ``approximate``; of a vague one the value is the least it stands for.
     """
     found = list(_signed(text))
+    listed: _List | None = None
     for number in _NUMBER.finditer(text):
-        amount = _worded(text, number) or _people(text, number)
+        amount = _worded(text, number) or _people(text, number, listed)
         if amount:
             found.append(amount)
-    found.sort(key=lambda amount: amount.start)
+        listed = _listed(text, number, listed)
+    found.sort(key=lambda amount: (amount.start, -amount.end))
     return [a for n, a in enumerate(found) if n == 0 or a.start >= found[n - 1].end]
 
 
@@ -150,30 +188,94 @@ def _worded(text: str, number: re.Match[str]) -> Amount | None:
     return _amount("money", value, _CURRENCIES[currency], text, start, named.end(), vague=vague)
 
 
-def _people(text: str, number: re.Match[str]) -> Amount | None:
-    """People killed, injured, arrested or in a crowd, by the words on either side of their number."""
+def _people(text: str, number: re.Match[str], listed: _List | None) -> Amount | None:
+    """People killed, injured, arrested or in a crowd, by the words on either side of their number.
+
+    ``listed`` is the list of counts that the number may end.
+    """
     first, last = number.span()
-    if _OTHER.match(text, last):
+    value = _count(text, number)
+    if value is None:
         return None
-    one = number["person"]
-    value = 1.0 if one else number_value(number[0])
     before = text[max(0, first - _LEFT_REACH) : first].lower()
-    if value is None or _is_year(number[0], before):
+    if _NONE.search(before):
         return None
-    vague = re.fullmatch(VAGUE_NUMBER, number[0]) is not None
+    vague = _is_vague(number)
     if left := _LEFT.search(before):
         kind = left.lastgroup or ""
+        verb = first - len(before) + left.start()
+        if _NEGATED.search(text, max(0, verb - 40), verb):
+            return None
         if kind != "lives":
             counted = _NOUN.match(text, last)
+            one = number["person"]
             end = last + len(one) if one else counted.end() if counted else last
+            value, end, vague = _coordinated(text, number, value, end, vague=vague)
             return _amount(kind, value, "people", text, first, end, vague=vague)
         if lives := _LIVES.match(text, last):
             return _amount("dead", value, "people", text, first, lives.end(), vague=vague)
     for kind, pattern in _RIGHT.items():
         if right := pattern.match(text, last):
             noun = next(name for name, words in right.groupdict().items() if words is not None)
+            if listed and listed.closed and listed.next == first and noun != "n3":
+                first, value, vague = listed.start, value + listed.value, vague or listed.vague
             return _amount(kind, value, "people", text, first, right.end(noun), vague=vague)
     return None
+
+
+def _count(text: str, number: re.Match[str]) -> float | None:
+    """How many people a number may count; ``None`` for years and for what counts things."""
+    if _OTHER.match(text, number.end()):
+        return None
+    before = text[max(0, number.start() - _LEFT_REACH) : number.start()].lower()
+    if _is_year(number[0], before):
+        return None
+    return 1.0 if number["person"] else number_value(number[0])
+
+
+def _is_vague(number: re.Match[str]) -> bool:
+    return re.fullmatch(VAGUE_NUMBER, number[0]) is not None
+
+
+def _listed(text: str, number: re.Match[str], before: _List | None) -> _List | None:
+    """The list of counts that goes on behind a number, where it stands as a subject."""
+    joined = _JOINED.match(text, number.end())
+    value = _count(text, number) if joined else None
+    if joined is None or value is None:
+        return None
+    closed, vague = "and" in joined["joint"] or " as " in joined["joint"], _is_vague(number)
+    if before and before.next == number.start() and not before.closed:
+        return _List(before.start, before.value + value, before.vague or vague, joined.end(), closed)
+    start = number.start()
+    if _SUBJECT.search(text, max(0, start - 30), start):
+        return _List(start, value, vague, joined.end(), closed)
+    return None
+
+
+def _coordinated(
+    text: str, number: re.Match[str], value: float, end: int, *, vague: bool
+) -> tuple[float, int, bool]:
+    """The sum, end and vagueness of a list of counts that a verb before its first number governs."""
+    whole = value, end, vague
+    for _ in range(_LONGEST_LIST):
+        joined = _JOINED.match(text, number.end())
+        following = _NUMBER.match(text, joined.end()) if joined else None
+        more = _count(text, following) if following else None
+        if joined is None or following is None or more is None:
+            break
+        if any(pattern.match(text, following.end()) for pattern in _RIGHT.values()):
+            break
+        value, vague, number = value + more, vague or _is_vague(following), following
+        listed = _LISTED.match(text, number.end())
+        if listed and joined["joint"].strip(", ") and not _hold_verb(listed["whom"].split()):
+            whole = value, listed.end("whom"), vague
+            break
+    return whole
+
+
+def _hold_verb(words: list[str]) -> bool:
+    """Whether what a list's last number counts is rather the start of a clause: "…, and two officers fled"."""
+    return not VERBS.isdisjoint(words) or words[-1].endswith("ed")
 
 
 def _is_year(number: str, before: str) -> bool:

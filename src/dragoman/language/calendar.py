@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from ..records import CalendarEntry, Moment
+from .clauses import clause_around
 
 Span = tuple[int, int]
 
@@ -34,13 +35,8 @@ _PRESENT = _any_of(_WORDS["present"]["words"])
 _AROUND = dt.timedelta(7)
 # Beyond this a year named is an aim or a forecast rather than a date to watch.
 _FARTHEST = dt.timedelta(366 * 3)
-_GRAINS = frozenset({"day", "month"})
+_GRAINS = frozenset({"day", "week", "month"})
 
-# Where a clause of its own starts or ends, in a sentence that has several.
-_JOINT = re.compile(
-    r";\s|\s—\s|\s–\s|:\s|,\s(?:and|but|while|although|though|as|after|because|which|where|who|said|according|adding|saying)\s"
-    r"|,\s(?=[^,]{2,60}\s(?:said|says|told|added)\b)|\s(?:said|says|announced|added|confirmed|reported)(?:\son)?(?:\s\w+day)?\sthat\s"
-)
 _LONGEST = 160
 _SAID = re.compile(
     r"\b(?:said|told|added|announced|reported|says|wrote|confirmed|asked)\s(?:\w+\s){0,2}(?:(?:on|in|late|early)\s)?$"
@@ -53,7 +49,8 @@ def document_calendar(
     """Give the dates that ``text`` looks at, in the order of the text, each occasion once.
 
     ``sentences`` and ``moments`` are those of the text. An entry's ``date`` is the first day of its moment,
-    which is known to the day or the month; ``start`` and ``end`` cover the sentence, ``what`` is its clause.
+    which is known to the day, the week or the month, its ``precision``; ``start`` and ``end`` cover the
+    sentence, ``what`` is its clause.
     ``certainty`` is scheduled, expected, possible, recurring, or marked for an occasion just past. A date
     before publication enters only with an occasion that the text speaks of as present.
     """
@@ -67,7 +64,7 @@ def document_calendar(
         if number < 0 or moment.start >= sentences[number][1]:
             continue
         start, end = sentences[number]
-        clause = _clause(text, start, end, moment)
+        clause = clause_around(text, (start, end), (moment.start, moment.end))
         certainty = _certainty(text, clause, moment, published)
         if certainty is None:
             continue
@@ -77,22 +74,16 @@ def document_calendar(
         seen.add((moment.date, certainty))
         entries.append(
             CalendarEntry(
-                date=moment.date, text=text[start:end], start=start, end=end, what=what, certainty=certainty
+                date=moment.date,
+                text=text[start:end],
+                start=start,
+                end=end,
+                what=what,
+                certainty=certainty,
+                precision=moment.precision,
             )
         )
     return entries
-
-
-def _clause(text: str, start: int, end: int, moment: Moment) -> Span:
-    """The clause of a sentence around a moment."""
-    first, last = start, end
-    for joint in _JOINT.finditer(text, start, end):
-        if joint.end() <= moment.start:
-            first = joint.end()
-        elif joint.start() >= moment.end:
-            last = joint.start()
-            break
-    return first, last
 
 
 def _certainty(text: str, clause: Span, moment: Moment, published: dt.date | None) -> str | None:
@@ -104,8 +95,8 @@ def _certainty(text: str, clause: Span, moment: Moment, published: dt.date | Non
     words = text[clause[0] : clause[1]]
     if published is None:
         ahead = True
-    elif moment.precision == "month":
-        # A month that has begun holds days ahead only where the clause says so.
+    elif moment.precision != "day":
+        # A week or month that has begun holds days ahead only where the clause says so.
         ahead = last_day > published
     else:
         ahead = last_day >= published
@@ -153,6 +144,8 @@ def _just_past(words: str, day: dt.date, published: dt.date | None, *, recurring
 def _readable(text: str, clause: Span) -> str:
     """The clause on one line, without its end mark, cut at a blank where it is long."""
     words = " ".join(text[clause[0] : clause[1]].split()).strip(' ,;:—–."“”')
+    if words.count("“") != words.count("”") or words.count('"') % 2:
+        words = re.sub(r"[“”\"]", "", words)
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rpartition(" ")[0].rstrip(" ,;:") + " …"
     return words[:1].upper() + words[1:]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from ..records import Moment
 from .timecontext import Context
 from .timerules import RULES
-from .timevalues import days_covered
+from .timevalues import days_covered, moved
 from .timewords import CORE, LONG_MONTH, WEEKDAY
 
 _NAMES = re.compile(r"\(\?P<\w+>")
@@ -39,6 +39,17 @@ _WORD = re.compile(r"(?<!\w)['’]?\w")
 _REACH = 60
 
 _JOINT = re.compile(r",?\s(?:on\s)?")
+
+# "between A and B", "from A to B": one stretch of time with its two ends.
+_OPENS_RANGE = re.compile(r"\b(?:(?P<between>[Bb]etween)|[Ff]rom)\s$")
+_AND, _TO = re.compile(r"\sand\s"), re.compile(r"\s(?:up\s)?(?:to|until|till|through)\s")
+_YEAR_NAMED = re.compile(r"\d{4}|['’]\d\d")
+
+
+# What only glances at another time does not move a story there.
+_GLANCE_BACK = re.compile(r"\b(?:previous|ago|earlier|previously|last)\b", re.IGNORECASE)
+_GLANCE_AHEAD = re.compile(r"\b(?:until|till|by|before)\s$", re.IGNORECASE)
+
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -70,10 +81,54 @@ def find_moments(text: str, published: dt.date | None) -> list[Moment]:
             reading = read(match, context) if match and match.end() > match.start() else None
             if match is None or reading is None:
                 continue
-            context.note(reading[0])
+            if not (context.chronicle and _looks_away(text, match)):
+                context.note(reading[0])
             _add(moments, text, match.start(), match.end(), *reading)
+            _join_range(moments, text, context)
             at = match.end()
     return moments
+
+
+def _looks_away(text: str, match: re.Match[str]) -> bool:
+    """Whether a chronicle only glances at another time: back ("the previous year") or ahead ("until 1976")."""
+    if _GLANCE_BACK.search(match[0]):
+        return True
+    bare = match.end() - match.start() == 4 and match[0].isdigit()
+    return bare and _GLANCE_AHEAD.search(text, max(0, match.start() - 8), match.start()) is not None
+
+
+def _join_range(moments: list[Moment], text: str, context: Context) -> None:
+    """Make one moment of the last two where they are the ends of a range."""
+    if len(moments) < 2:
+        return
+    first, last = moments[-2:]
+    opened = _OPENS_RANGE.search(text, max(0, first.start - 9), first.start)
+    if opened is None or not (_AND if opened["between"] else _TO).fullmatch(text, first.end, last.start):
+        return
+    if first.type != "DATE" or last.type != "DATE" or "/" in first.value + last.value:
+        return
+    begin = first.value
+    if (
+        last.date
+        and _YEAR_NAMED.search(last.text)
+        and not _YEAR_NAMED.search(first.text)
+        and begin[4:5] == "-"
+    ):
+        # The year that the last day names is the first one's too, or the one after it.
+        begin = f"{last.date.year:04d}{begin[4:]}"
+        covered = days_covered(begin)
+        if covered and covered[0] > last.date:
+            begin = f"{last.date.year - 1:04d}{begin[4:]}"
+    end = last.value
+    if first.date and last.date and first.date > last.date and _BARE_WEEKDAY.fullmatch(first.text):
+        # Each day of the week was read alone: the two stand in one week behind or ahead.
+        if context.tense(first.start, first.end) == "past":
+            begin = str(moved(first.date, -7))
+        else:
+            end = str(moved(last.date, 7))
+    value = f"{begin}/{end}"
+    if days_covered(value):
+        moments[-2:] = [_moment(text, first.start, last.end, value, "DATE")]
 
 
 def _add(moments: list[Moment], text: str, start: int, end: int, value: str, kind: str) -> None:

@@ -21,10 +21,21 @@ from itertools import islice
 from msgspec import Struct, structs
 
 from .antecedents import Antecedents
+from .clauses import BARE_CLAUSE, THAT_CLAUSE
 from .quotemarks import Marked, find_marked
 from .sentences import split_sentences
 from .speakers import Phrase, phrases, subject_after, subject_before
-from .speechwords import BARE, BE, INDIRECT_VERB, NOT_QUOTED, NOUN_OPENERS, REPORT_VERB, SAY_VERB
+from .speechwords import (
+    BARE,
+    BE,
+    INDIRECT_VERB,
+    NOT_QUOTED,
+    NOUN_OPENERS,
+    REPORT,
+    REPORT_VERB,
+    SAY_VERB,
+    WORK,
+)
 
 Span = tuple[int, int]
 
@@ -59,6 +70,11 @@ _WHAT_CALLED = re.compile(
 _CAPITALISED = re.compile(
     r"(?:[A-Z0-9][\w’'.-]*|of|the|and|in|a|to|for)(?:\s(?:[A-Z0-9][\w’'.-]*|of|the|and|in|a|to|for)){0,7}[,.]?"
 )
+# Behind a passive stands who acts: "was described by X as".
+_BY = re.compile(r"(?:\s(?:recently|widely|repeatedly|once|later|also)){0,2}\sby(?=\s)")
+# "Calling the vote “…”, X left": the subject of an opening participle follows in the main clause.
+_OPENING = re.compile(r"\s*(?P<verb>[A-Z]\w{2,16}ing)\s[^,;:]{0,120}$")
+_MAIN_CLAUSE = re.compile(r"[^,.;\n]{0,80},(?=\s)")
 _FINAL = ".,!?…—-"
 _SHE_OR_HE = frozenset({"he", "she"})
 
@@ -121,7 +137,8 @@ class _Reading:
         full = whole and (closed or m.goes_on) and words.count(" ") >= 1
         before = self.clauses[start : m.open_at]
         bound = " ".join(before.split()[-1:]).endswith((",", ":"))
-        if NOT_QUOTED.search(before[-60:]) and not _WHAT_CALLED.search(before[-120:]) and not bound:
+        named = NOT_QUOTED.search(before[-60:]) or (not words[0].islower() and WORK.search(before[-60:]))
+        if named and not _WHAT_CALLED.search(before[-120:]) and not bound:
             return None
         if last and whole is False and closed and self._resumed(last, m):
             return self._found(m, "direct", _speaker(last[1]))
@@ -190,11 +207,23 @@ class _Reading:
         """The subject of the last verb of reporting before the marks."""
         if say and (according := _ACCORDING.search(self.clauses, start, m.open_at)):
             return self._named(subject_after(self.clauses, according.end() - 1, m.open_at))
+        if not say and (opening := _OPENING.match(self.clauses, start, m.open_at)):
+            main = _MAIN_CLAUSE.match(self.clauses, m.close_at)
+            if main and opening["verb"].lower() in REPORT:
+                return self._named(subject_after(self.clauses, main.end(), len(self.clauses)))
         # Words that are all names are a title unless the verb is right before them.
         reach = _NEAR if _CAPITALISED.fullmatch(self.text, m.start, m.end) and not say else _GOVERNED
         pattern = SAY_VERB if say else REPORT_VERB
         verbs = list(pattern.finditer(self.clauses, max(start, m.open_at - reach), m.open_at))
         for verb in reversed(verbs[-_VERBS_TRIED:]):
+            by = _BY.match(self.clauses, verb.end(), m.open_at)
+            if (
+                by
+                and not say
+                and verb[0].endswith("ed")
+                and (agent := subject_after(self.clauses, by.end(), m.open_at))
+            ):
+                return self._named(agent)
             subject = subject_before(self.clauses, start, verb.start(), participle=verb[0].endswith("ing"))
             if subject is None or self._is_no_act(verb):
                 continue
@@ -276,12 +305,12 @@ class _Reading:
         last = end
         while last > start and self.text[last - 1] in '.!?"”’':
             last -= 1
-        if clause := _THAT_CLAUSE.match(self.clauses, verb.end(), last):
+        if clause := THAT_CLAUSE.match(self.clauses, verb.end(), last):
             return clause.end(), last
         head = self.clauses[start : subject.start].rstrip()
         if head.endswith(",") and head.count(" ") >= 3 and last - verb.end() < 90:
             return start, start + len(head) - 1
-        if verb[0] in BARE and (clause := _BARE_CLAUSE.match(self.clauses, verb.end(), last)):
+        if verb[0] in BARE and (clause := BARE_CLAUSE.match(self.clauses, verb.end(), last)):
             return clause.start("clause"), last
         return None
 
@@ -308,16 +337,3 @@ def _speaker(quote: FoundQuote) -> Span | None:
     if quote.speaker_start is None or quote.speaker_end is None:
         return None
     return quote.speaker_start, quote.speaker_end
-
-
-# What may stand between a verb and its "that": whom it is said to, when, and in which speech.
-_THAT_CLAUSE = re.compile(
-    r"(?:\s(?:[A-Z]\w+|reporters|lawmakers|parliament|journalists|him|her|them|us|me|the\s\w+)){0,3}"
-    r"(?:\s(?:in|at|on|via|from|to)\s[A-Z][\w.]*(?:\s[A-Z]\w+){0,2})?"
-    r"(?:\s(?:on\s|late\s|early\s)?[A-Z]\w+day|\s(?:this|last)\s\w+"
-    r"|\s(?:in|at|during|to|on|via)\s(?:an?|the|his|her|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,3}?){0,2}\sthat\s"
-)
-_BARE_CLAUSE = re.compile(
-    r"(?:\son)?(?:\s\w+day)?\s(?P<clause>(?:he|she|it|they|there|the|its|his|her|their|this|these|both|no|any|some|all|[A-Z][\w’'.-]*|\d[\d,]*)"
-    r"\s(?:[^\s,;:]+\s){0,9}?(?:is|are|was|were|will|would|has|have|had|should|could|can|may|might|must|did|does|do|\w{2,16}ed|remains?|plans?|wants?)\s)"
-)

@@ -48,6 +48,8 @@ _FINITE = frozenset(
 )
 _GRAMMAR: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in _SPEECH["grammar"].items()}
 VERBS = _FINITE - _GRAMMAR["nouns_too"]
+# Finite verbs beyond those: what a plan or a schedule is told with.
+FINITE = VERBS | _forms(_SPEECH["planned"]) | frozenset(_SPEECH["auxiliaries"])
 DETERMINERS = _GRAMMAR["determiners"]
 PRONOUNS = _GRAMMAR["pronouns"]
 PREPOSITIONS = _GRAMMAR["prepositions"]
@@ -64,9 +66,14 @@ BARE = _GRAMMAR["bare"]
 SAY_VERB = re.compile(rf"\b(?:{alternatives(SAY)})\b")
 REPORT_VERB = re.compile(rf"\b(?:{alternatives(REPORT)})\b")
 INDIRECT_VERB = re.compile(rf"\b(?:{alternatives(f for f in INDIRECT if not f.endswith('ing'))})\b")
-NOT_QUOTED = re.compile(
-    rf"\b(?:{alternatives(_SPEECH['not_quoted'])})(?:\s[A-Z][\w-]*){{0,2}}[\s,:]*$", re.IGNORECASE
-)
+
+
+def _before_marks(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{alternatives(words)})(?:\s[A-Z][\w-]*){{0,2}}[\s,:]*$")
+
+
+NOT_QUOTED = _before_marks(_SPEECH["not_quoted"])
+WORK = _before_marks(_SPEECH["works"])
 
 TIMES = frozenset({*WEEKDAYS, *(m for m in MONTHS if m != "may"), "week", "weekend", "month", "year", "day", "morning",
                    "afternoon", "evening", "night"})  # fmt: skip

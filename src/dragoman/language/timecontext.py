@@ -15,6 +15,17 @@ Tense = Literal["past", "present", "future"]
 _BEFORE, _AFTER = 160, 110
 _SENTENCE_END = re.compile(r"(?<=[a-z\d”\"’)]{2})[.!?][”\"’)]*\s+(?=[A-Z“\"])|\n|[“”\"]")
 _NEXT_WORDS = re.compile(r"[\s,’'s]{1,4}([\w-]+)(?:\s([\w-]+))?")
+# Auxiliaries that govern a clause, what opens another one under them, and what may part a participle from its date.
+_GOVERNS = re.compile(
+    r"(?:will|won['’]t|shall|would|['’]ll|(?:is|are|due|scheduled|slated|expected|set|likely|going|plans?|planning|aims?|hopes?"
+    r"|intends?|expects|preparing|prepares|vows|wants?)\sto)\b",
+    re.IGNORECASE,
+)
+_OPENS_CLAUSE = re.compile(
+    r"[;:,—–]\s|\b(?:after|since|when|while|who|which|that|where|because|although|though|as|but|following|and)\s",
+    re.IGNORECASE,
+)
+_TO_DATE = re.compile(r"\s(?:(?:on|in|by|from|since|at|late|early|last|the)\s){0,3}")
 
 # What stands before a day by which something is to be done.
 _DEADLINE = ("by ", "until ", "till ", "no later than ")
@@ -79,8 +90,17 @@ class Context:
             if len(before) - stop.end() > 1:
                 before = before[: stop.start()] * 0 + " " * stop.end() + before[stop.end() :]
         found: str | None = None
+        governs = 0
         for cue in TENSE.finditer(before):
+            if found == "future" and cue.lastgroup == "past" and governs:
+                # Under "will" a past form is a participle, unless a clause of its own begins or the date is its own.
+                own = _OPENS_CLAUSE.search(before, governs, cue.start()) or _TO_DATE.fullmatch(
+                    before, cue.end()
+                )
+                if not own:
+                    continue
             found = cue.lastgroup
+            governs = cue.end() if found == "future" and _GOVERNS.match(cue[0]) else 0
         if found is None:
             after = self.text[end : end + _AFTER]
             stop_after = _SENTENCE_END.search(after)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from . import relativerules as relative
 from .numbers import ORDINALS, alternatives
 from .timecontext import Context
-from .timevalues import real_day
+from .timevalues import real_day, week
 from .timewords import (
     BC,
     CLOCK,
@@ -136,6 +136,19 @@ def _month_alone(m: re.Match[str], context: Context) -> Reading | None:
     month = _month(name)
     year = _yearless(m, context, month, None)
     return f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}", "DATE"
+
+
+def _week_of(m: re.Match[str], context: Context) -> Reading | None:
+    """ "the second week of May": a week belongs to the month that its Thursday lies in, as ISO counts them."""
+    month = _month(m["month"])
+    text = _year_text(m)
+    year = int(text) if text else _yearless(m, context, month, None)
+    if year is None:
+        return "XXXX-WXX", "DATE"
+    thursdays = [day for n in range(1, 32) if (day := real_day(year, month, n)) and day.isoweekday() == 4]
+    name = m["ordinal"].lower()
+    number = len(thursdays) if name in ("last", "final") else ORDINALS.get(name) or int(name[0])
+    return (week(thursdays[number - 1]), "DATE") if number <= len(thursdays) else None
 
 
 def _season(m: re.Match[str], context: Context) -> Reading | None:
@@ -269,6 +282,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{_DASH}(?P<last>[12]\d|3[01]|[1-9])(?![\w:]|[.,]\d))?"
         rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})|\s(?P<bc>\d{{1,4}}){BC}|{_THAT_YEAR})?",
         _day,
+    ),
+    (
+        "weekof",
+        rf"(?:[Tt]he\s)?(?P<ordinal>[1-5](?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|last|final))\s(?:full\s)?week\s(?:of|in)\s"
+        rf"(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<year>{YEAR})|{_THAT_YEAR})?",
+        _week_of,
     ),
     (
         "monthyear",

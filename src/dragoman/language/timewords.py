@@ -69,7 +69,9 @@ ZONE = r"(?:\s(?:GMT|UTC|[ECMP][SD]?T|BST|CES?T|KST|JST|IST|local\stime)(?!\w))?
 FUTURE = (
     rf"(?i:(?<!\w)(?:{alternatives(_TIME['tense']['future'])})(?!\w)(?:\s(?:not\s|also\s)?be\s\w{{2,16}})?)"
 )
-PAST = rf"(?i:(?<!\w)(?:{alternatives(_TIME['tense']['past'])})(?!\w))|\b[a-z]{{2,16}}ed\b"
+# "is left", "are held", "be taken" have the form of a past but are none.
+_PASSIVE = r"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!\bis\snot\s)(?<!\bbeing\s)"
+PAST = rf"{_PASSIVE}(?:(?i:(?<!\w)(?:{alternatives(_TIME['tense']['past'])})(?!\w))|\b[a-z]{{2,16}}ed\b)"
 TENSE = re.compile(
     rf"(?P<future>{FUTURE})|(?P<present>\b(?:is|are)\s(?:\w+ly\s)?\w{{2,16}}ing\b)|(?P<past>{PAST})"
 )

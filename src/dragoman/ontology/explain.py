@@ -6,6 +6,7 @@ import difflib
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -16,6 +17,8 @@ from dragoman.ontology.ontology import Entry, EventType, Ontology, plover
 Detail = str | int | float | bool | tuple[str, ...]
 
 WIDTH = 100
+NEAR, MOST_NEAR = 0.7, 6
+PREFIX, PREFIX_WEIGHT = 4, 0.1
 _SEPARATORS = re.compile(r"[\s_\-:/.,+]+")
 _CAMEO = re.compile(r"cameo (?P<named>.+)|(?P<bare>\d{2}[0-9a-z]{0,3})")
 
@@ -161,14 +164,30 @@ def _cameo_example(entry: CameoEntry, ontology: Ontology) -> str | None:
     return ontology.types[entry.type].example if entry.type in ontology.types else None
 
 
+def _near(wanted: str, known: Iterable[str]) -> list[str]:
+    """The known names nearest to a misspelt one, those of as many words first.
+
+    A common beginning counts, as in Jaro and Winkler's measure.
+    """
+    scored = []
+    for name in known:
+        ratio = difflib.SequenceMatcher(None, wanted, name).ratio()
+        pairs = zip(wanted[:PREFIX], name, strict=False)
+        shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        scored.append((ratio + shared * PREFIX_WEIGHT * (1 - ratio), name))
+    length = wanted.count(" ")
+    near = sorted((name.count(" ") != length, -score, name) for score, name in scored if score >= NEAR)
+    return [name for _, _, name in near[:MOST_NEAR]]
+
+
 def _unknown(name: str, wanted: str, index: dict[str, list[Explanation]], ontology: Ontology) -> str:
     called = f"{ontology.name} {ontology.version}"
     if not wanted:
         return f"nothing to explain: give a name of {called}, such as COERCE, arrest, reparations, JRN or 3"
     # A mode put to a type that lacks it ("CONSULT arrest") is near to what its parts mean.
     keys = [word for word in wanted.split() if word in index]
-    keys += difflib.get_close_matches(wanted, index, n=6, cutoff=0.65)
-    near = list(dict.fromkeys(meaning.name for key in keys for meaning in index[key]))[:6]
+    keys += _near(wanted, index)
+    near = list(dict.fromkeys(meaning.name for key in keys for meaning in index[key]))[:MOST_NEAR]
     hint = f"near names are {', '.join(near)}" if near else f"its event types are {', '.join(ontology.types)}"
     return f"{called} has no name {name.strip()!r}; {hint}"
 

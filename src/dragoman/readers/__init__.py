@@ -10,6 +10,7 @@ from typing import IO
 from msgspec.structs import replace
 
 from dragoman.errors import ReadError
+from dragoman.readers.english import is_foreign
 from dragoman.readers.identity import document_id
 from dragoman.readers.opening import Opened, opened
 from dragoman.readers.registry import Reader, reader_for, readers
@@ -19,6 +20,7 @@ from dragoman.records import Document
 __all__ = ["Reader", "document_id", "read", "readers"]
 
 _UNDATED = "no date of publication: relative dates stay unresolved"
+_FOREIGN = "reads like another language than English: only English is coded"
 
 
 def read(
@@ -51,7 +53,7 @@ def read(
                         raise
                     on_error(error)
                     continue
-                yield _dated(document, published)
+                yield _noted(_dated(document, published))
     except ReadError as error:
         if on_error is None:
             raise
@@ -65,6 +67,13 @@ def _choose(given: Opened) -> Reader:
         return readers()[sniffed]
     # A page saved under a text's name is still a page.
     return readers()["html"] if sniffed == "html" and reader is readers()["text"] else reader
+
+
+def _noted(document: Document) -> Document:
+    """Say so where the text is in a language that is not coded."""
+    if is_foreign(document.text):
+        return replace(document, notes=(*document.notes, _FOREIGN))
+    return document
 
 
 def _dated(document: Document, published: dt.date | None) -> Document:

@@ -21,6 +21,14 @@ _WITHOUT_AGENCY = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/\- ]{1,40}[A-ZÀ-Þ.](?:,\s[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3}){0,2}"
     r"(?:,?\s[A-Za-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|,?\s\d{1,2}\s[A-Za-z]{3,9}\.?(?:\s\d{4})?)?)(?:\s*(?:—|–|―|--+)\s*|\s-\s|:\s)"
 )
+# A place and a day before a dash; what follows begins with a capital, as a report does and an aside does not.
+_DATED = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][^\n—–―:;?!“”\"]{2,80}?)"
+    r"(?:\s*(?:—|–|―|--+)\s*|\s-\s*|(?<=[\d)])-\s+)(?=[“\"‘'\[]?[A-ZÀ-Þ])"
+)
+_WEEKDAY = re.compile(
+    r",?\s*\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s*$", re.IGNORECASE
+)
 _PLACE_WORD = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*|\[[A-Z][\w ]*\]|of|de|la|del|and|the|on|al|ABOARD", re.UNICODE)
 HEAD = 200
 
@@ -42,6 +50,7 @@ class _Names(NamedTuple):
     agencies: dict[str, str]
     publishers: dict[str, str]
     not_places: frozenset[str]
+    openings: frozenset[str]
 
 
 @cache
@@ -54,7 +63,8 @@ def _names() -> _Names:
             for name in (short, *others):
                 table[name.casefold()] = short
         tables.append(table)
-    return _Names(tables[0], tables[1], frozenset(data["datelines"]["not_places"]))
+    datelines = data["datelines"]
+    return _Names(tables[0], tables[1], frozenset(datelines["not_places"]), frozenset(datelines["openings"]))
 
 
 def find_agency(words: str) -> str | None:
@@ -82,6 +92,11 @@ def read_dateline(text: str) -> Dateline | None:
         dateline = _accept_agency(found)
         if dateline:
             return dateline
+    found = _DATED.match(head)
+    if found:
+        dateline = _accept_dated(found)
+        if dateline:
+            return dateline
     found = _WITHOUT_AGENCY.match(head)
     if not found:
         return None
@@ -90,6 +105,28 @@ def read_dateline(text: str) -> Dateline | None:
     if sum(char.isalpha() for char in city) < 3 or city in _names().not_places or not city.isupper():
         return None
     if len(city.split()) > 4 or not _is_place(place or ""):
+        return None
+    return Dateline(place, None, day, month_day, found.end())
+
+
+def _accept_dated(found: re.Match[str]) -> Dateline | None:
+    """Accept a dateline without an agency ("Lima, March 3 - "): all its words are a place and one day."""
+    words = found["place"].replace("(", "").replace(")", "").strip()
+    place, day, month_day = _part_day(words)
+    if not place or not (day or month_day):
+        return None
+    # The day stands last: whatever the words begin with, they go on with the day.
+    place = _WEEKDAY.sub("", place).strip(" ,.")
+    if not place or not words.startswith(place):
+        return None
+    if "." in place.split()[-1] and words.startswith(f"{place}."):
+        place += "."
+    city = place.split(",")[0].strip()
+    parts = city.split()
+    if not 0 < len(parts) <= 4 or not _is_place(place) or parts[0].casefold() in _names().openings:
+        return None
+    not_places = _names().not_places
+    if city.upper() in not_places or any(part.upper() in not_places for part in parts[1:]):
         return None
     return Dateline(place, None, day, month_day, found.end())
 
@@ -103,6 +140,8 @@ def _accept_agency(found: re.Match[str]) -> Dateline | None:
             break
     place, day, month_day = _part_day(found["place"])
     dash = found["mark"]
+    if agency is None and (read_stamps(words)[0] or read_day_of_year(words)):
+        return None
     if agency is None:
         # An unknown name in brackets is an agency only in a dateline's full form.
         city = (place or "").split(",")[0]

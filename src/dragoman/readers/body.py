@@ -19,6 +19,7 @@ from dragoman.readers.furniture import (
     opens_list,
 )
 from dragoman.readers.paragraphs import Block, Gap, ends_sentence, goes_on
+from dragoman.readers.stops import holds_stop
 from dragoman.records import Caption, Section
 
 _HEADING_WORDS = 14
@@ -248,6 +249,8 @@ def _may_head(block: Block) -> bool:
     if text.endswith("?"):
         return len(text.split()) <= 10 and bool(_QUESTION.match(text))
     if ends_sentence(text) or text.endswith((",", ";", "-", "—", "–")) or _BULLET.match(text):
+        return False
+    if holds_stop(text):
         return False
     if text.startswith(("“", '"')) and text.endswith(("”", '"')):
         return False

@@ -26,6 +26,11 @@ _FIELD = re.compile(r"(?P<label>[A-Za-z][A-Za-z \-]{0,24}?)\s?:(?:\s+(?P<value>.
 _URL = re.compile(
     r"(?:\[|<|\(|available at:?\s|retrieved from:?\s)?(?P<url>https?://[^\s<>\])]+)[>\])]?", re.IGNORECASE
 )
+# A mail's other fields; they stand among those that are known.
+_MAIL = re.compile(
+    r"(?:x|arc|list|dkim|feedback|received|authentication|delivered|in-reply|thread)-", re.IGNORECASE
+)
+_ANSWER = re.compile(r"(?:(?:re|fwd?)\s?:\s{0,3}){1,9}", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|•·]\s*|\s/\s|\s[-–—]\s|,\s")
 _READING_TIME = re.compile(
     r"\(?\d{1,3}[ -]?min(?:ute)?s?(?:[ -](?:of )?read(?:ing)?(?: time)?)?\)?", re.IGNORECASE
@@ -160,7 +165,7 @@ def _reads_field(head: Head, lines: Sequence[Line], number: int, text: str, *, s
 
 def _explain_rest(head: Head, rest: str, text: str, *, seen: bool) -> bool:
     """Read what a date line holds beside its dates; false when it is more than a head's fields."""
-    if not rest or begins_byline(rest):
+    if not rest or begins_byline(rest) or _labels().get(rest.casefold().rstrip(" :")) == "date":
         return True
     byline = read_byline(rest, text)
     if byline:
@@ -209,6 +214,8 @@ def _is_bare_place(rest: str) -> bool:
 def _reads_label(head: Head, lines: Sequence[Line], number: int, text: str) -> bool:
     found = _FIELD.fullmatch(lines[number].text)
     kind = _labels().get(found["label"].casefold()) if found else None
+    if found and kind is None and head.end == number - 1 and _MAIL.match(found["label"]):
+        kind = "ignored"
     if found is None or kind is None:
         return False
     value = (found["value"] or "").strip()
@@ -226,6 +233,10 @@ def _reads_label(head: Head, lines: Sequence[Line], number: int, text: str) -> b
         ):
             last += 1
             value = f"{value} {lines[last].text}"
+    if "=?" in value:
+        value = _decode_words(value)
+    if kind == "title":
+        value = value[found.end() :] if (found := _ANSWER.match(value)) else value
     if not _keep_field(head, kind, value, text):
         return False
     if kind == "body" and value:
@@ -235,6 +246,16 @@ def _reads_label(head: Head, lines: Sequence[Line], number: int, text: str) -> b
     for each in range(number, last + 1):
         head.take(each)
     return True
+
+
+def _decode_words(value: str) -> str:
+    """Decode the words of a mail's field that stand in another encoding, "=?utf-8?q?Per=C3=BA?="."""
+    from email.header import decode_header, make_header
+
+    try:
+        return str(make_header(decode_header(value)))
+    except (ValueError, LookupError):
+        return value
 
 
 def _keep_field(head: Head, kind: str, value: str, text: str) -> bool:

@@ -3,7 +3,8 @@
 A text may hold one paragraph a line, or lines wrapped at a width, with or without blank lines between the
 paragraphs. What decides is whether a break was forced: where the next line's first word would still have
 fitted, the writer ended the line, not the width. How strictly a text keeps to its width is measured on the
-breaks that are certain, those before a small letter.
+breaks that are certain: before a small letter, after a word that ends nothing ("the"), and in a line that
+begins a second sentence and does not end it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from dragoman.readers.captions import split_credit
+from dragoman.readers.furniture import is_copyright, is_footer, is_furniture
 from dragoman.readers.hyphens import Hyphens
 from dragoman.readers.lines import Line, mend
+from dragoman.readers.stops import holds_stop
 
 # A line longer than this was not wrapped at a width.
 WIDEST = 160
@@ -36,6 +40,7 @@ _FEW = 8
 _LOOSE = 10
 _WIDE_OPEN = 0.4
 _SHORT_LINES = 3
+_FILLED = 40
 _SHORT_WORDS = 25
 
 
@@ -82,6 +87,16 @@ def hangs(text: str) -> bool:
 def goes_on(text: str, following: str) -> bool:
     """Whether a paragraph broken off by something between goes on in another."""
     return bool(following) and following[0].islower() and not ends_sentence(text) and len(text) >= 30
+
+
+def _breaks_off(rows: Sequence[_Row]) -> bool:
+    """Whether lines of one paragraph hold the end of a sentence, and the last is open: then it must go on."""
+    text = rows[-1].text
+    if ends_sentence(text) or not any(holds_stop(row.text) for row in rows):
+        return False
+    return not (
+        is_furniture(text) or is_footer(text) or is_copyright(text) or split_credit(text)[1] is not None
+    )
 
 
 class _Layout(NamedTuple):
@@ -176,11 +191,7 @@ def _measure(rows: list[_Row]) -> _Layout:
         if two.gap is not Gap.NONE:
             continue
         adjacent += 1
-        if (
-            two.text[0].islower()
-            and not ends_sentence(one.text)
-            and 0.4 * widths[place - 1] <= len(one.text) <= WIDEST
-        ):
+        if 0.4 * widths[place - 1] <= len(one.text) <= WIDEST and _must_go_on(rows, place, widths[place - 1]):
             certain += 1
             slacks.append(_slack(one, two, widths[place - 1]))
     slacks.sort()
@@ -192,6 +203,29 @@ def _measure(rows: list[_Row]) -> _Layout:
         widths,
         ragged,
         0 < indented < 0.5 * len(rows),
+    )
+
+
+def _must_go_on(rows: list[_Row], place: int, width: int) -> bool:
+    """Whether the break before a row is certain to be the width's."""
+    one, two = rows[place - 1], rows[place]
+    if ends_sentence(one.text):
+        return False
+    if two.text[0].islower():
+        return True
+    if _BULLET.match(two.text[:12]) or is_furniture(two.text):
+        return False
+    return hangs(one.text) or _breaks_off([one]) or _fills_width(rows, place, width)
+
+
+def _fills_width(rows: list[_Row], place: int, width: int) -> bool:
+    """Whether two open lines that the width ended stand above the sentence's end, as no two headings do."""
+    three = rows[place - 1 : place + 2]
+    if len(three) < 3 or three[2].gap is not Gap.NONE or not ends_sentence(three[2].text):
+        return False
+    return all(
+        _FILLED <= len(one.text) <= WIDEST and not ends_sentence(one.text) and _slack(one, two, width) < 0
+        for one, two in pairwise(three)
     )
 
 
@@ -242,7 +276,9 @@ def _joins(pieces: Sequence[_Row], two: _Row, place: int, layout: _Layout) -> bo
     if _BULLET.match(two.text[:12]):
         return False
     if (small and not ended) or hangs(one.text):
-        return layout.wrapped or len(one.text) >= 40
+        return layout.wrapped or len(one.text) >= _FILLED
+    if len(one.text) <= WIDEST and _breaks_off(pieces[-_SHORT_LINES:]) and not is_furniture(two.text):
+        return True
     if not layout.wrapped or len(one.text) > WIDEST:
         return False
     if layout.indents and two.indent > one.indent:

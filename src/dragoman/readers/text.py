@@ -23,8 +23,10 @@ from dragoman.readers.head import Head, read_head
 from dragoman.readers.identity import document_id
 from dragoman.readers.limits import read_bounded
 from dragoman.readers.lines import Line, mend, tidy, to_lines
+from dragoman.readers.mail import closing_lines
 from dragoman.readers.paragraphs import Block, ends_sentence, hangs, to_blocks
 from dragoman.readers.publication import settle_publication
+from dragoman.readers.stops import holds_stop
 from dragoman.records import Document
 
 _TITLE_WORDS = 30
@@ -58,6 +60,7 @@ def read_article(text: str, source: str, notes: tuple[str, ...] = ()) -> Documen
     if not any(line.text for line in lines):
         raise ReadError("holds no text", source=source, cure="give a file with text in it")
     removed = {number for number, line in enumerate(lines) if line.text and is_furniture_anywhere(line.text)}
+    removed |= closing_lines(text, lines)
     head = read_head(lines, removed, text)
     for number, words in head.replaced.items():
         lines[number] = Line(words, lines[number].indent)
@@ -200,6 +203,8 @@ def _may_title(blocks: Sequence[Block], *, sure: bool) -> bool:
     if text.endswith((",", ";", ":", "-", "—", "–", ".", "…")) or not (
         text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'"
     ):
+        return False
+    if not sure and holds_stop(text):
         return False
     if is_furniture(text) or (ends_sentence(text) and not sure and len(blocks[1].text) < 2 * len(text)):
         return False

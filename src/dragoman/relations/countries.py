@@ -33,6 +33,19 @@ def country_name(code: str) -> str:
     return f"the {row['name']}" if code in _usage()["the"] else str(row["name"])
 
 
+def is_named(code: str, name: str) -> bool:
+    """Whether a name is the territory's own ("the United States of America", "Washington") and no person's."""
+    return name.strip().casefold().removeprefix("the ") in _own_names().get(code, frozenset())
+
+
+@cache
+def _own_names() -> dict[str, frozenset[str]]:
+    return {
+        code: frozenset(word.casefold().removeprefix("the ") for word in words_for(code))
+        for code in _territories()
+    }
+
+
 def capital(code: str) -> str | None:
     """The capital that news uses as a word for the government; ``None`` where there is no such word."""
     found = _territories().get(code, {}).get("capitals")
