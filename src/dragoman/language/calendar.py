@@ -100,6 +100,9 @@ def _certainty(text: str, clause: Span, moment: Moment, published: dt.date | Non
         ahead = last_day > published
     else:
         ahead = last_day >= published
+    if moment.precision == "week" and published is not None and moment.date <= published:
+        # "This week" has mostly passed where a report looks back on it.
+        return None
     recurring = _RECURRING.search(words)
     if not ahead:
         return _just_past(words, moment.date, published, recurring=recurring is not None)
