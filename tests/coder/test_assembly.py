@@ -192,3 +192,9 @@ def test_nobody_acts_upon_itself() -> None:
     case.act("gave", "AID", ("Peru",), ("Peru", "Chile"))
     [event] = case.events()
     assert [actor.code for actor in event.recipient] == ["CHL"]
+
+
+def test_a_currency_is_no_state() -> None:
+    case = Case("Norway gave US$3bn to Lebanon.")
+    [event] = case.act("gave", "AID", ("Norway",), ("US", "Lebanon")).events()
+    assert [actor.code for actor in event.recipient] == ["LBN"]

@@ -83,6 +83,7 @@ class Assembler:
             also=[
                 text for text in (document.title, *(caption.text for caption in document.captions)) if text
             ],
+            home=_country(document.dateline),
         )
         self.cite = CiteInfo(
             document=document.id,
@@ -267,8 +268,13 @@ class Assembler:
     def _actors(self, spans: Sequence[Span], passage: Passage, *, acting: bool) -> tuple[Actor, ...]:
         """The entities of some spans; a plural reference ("both sides") gives each of those it stands for."""
         actors: list[Actor] = []
+        findings = self.body if passage.caption is None else self.captions[passage.caption]
+        money = [(a.start, a.end) for a in findings.amounts if a.kind == "money"]
         for span in spans:
             start, end = passage.start + span.start, passage.start + span.end
+            # The "US" of "US$3bn" is a currency, not a state.
+            if any(start < last and end > first for first, last in money):
+                continue
             text = self._text(passage.caption)[start:end]
             for resolution in self.dossier.resolve_all(
                 text, self._position(start, passage.caption), acting=acting
@@ -349,6 +355,7 @@ def _same(one: Actor, other: Actor) -> bool:
 
 
 def _country(dateline: str | None) -> str | None:
+    """The country of the place that a report is dated from."""
     known = lexicon().find(dateline.title()) if dateline else []
     return next((match.entry.country for match in known if match.entry.kind == TERRITORY), None)
 
