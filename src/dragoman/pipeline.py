@@ -13,7 +13,7 @@ from typing import IO
 
 from msgspec.structs import replace
 
-from dragoman.actors import ROLE, lexicon, speaks_of_sport
+from dragoman.actors import ROLE, is_unpolitical, lexicon
 from dragoman.coder import load_coder
 from dragoman.coder.assembly import Assembler, Findings
 from dragoman.coder.coder import Coder, Found
@@ -72,14 +72,14 @@ def _prepare(document: Document) -> tuple[list[Passage], Findings, list[Findings
     ]
     passages: list[Passage] = []
     known = lexicon()
-    sport = speaks_of_sport(document.text)
+    unpolitical = is_unpolitical(document.text)
     for passage in split_passages(document):
         moments = findings[0 if passage.caption is None else passage.caption + 1].moments
         start, end = passage.start, passage.start + len(passage.text)
         passages.append(
             replace(
                 passage,
-                sport=sport,
+                unpolitical=unpolitical,
                 names=tuple((m.start, m.end) for m in known.find(passage.text) if m.entry.kind != ROLE),
                 times=tuple(
                     (m.start - start, m.end - start) for m in moments if start <= m.start and m.end <= end

@@ -57,7 +57,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     text from the first start to the last end. ``caption`` is the index of the caption that the passage is,
     whose offsets then count in that caption's text; ``None`` for the body. ``names`` and ``times`` are
     the spans, in the passage's own text, of names that the lexicon knows and of time expressions.
-    ``sport`` tells that the document is about sport, where a country's name is a team's.
+    ``unpolitical`` tells that the document is about sport or the like, where a country's name is a team's.
     """
 
     document: str
@@ -67,7 +67,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     caption: int | None = None
     names: tuple[tuple[int, int], ...] = ()
     times: tuple[tuple[int, int], ...] = ()
-    sport: bool = False
+    unpolitical: bool = False
 
 
 class Actor(Struct, frozen=True, kw_only=True):

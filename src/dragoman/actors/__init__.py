@@ -5,7 +5,7 @@ from dragoman.actors.lexicon import Lexicon, NameMatch, lexicon, names_political
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.resolver import resolve_actor
 from dragoman.actors.tables import ROLE, TERRITORY
-from dragoman.actors.teams import names_official, speaks_of_sport
+from dragoman.actors.topics import is_unpolitical, names_official, speaks_of_sport
 
 __all__ = [
     "ROLE",
@@ -14,6 +14,7 @@ __all__ = [
     "Lexicon",
     "NameMatch",
     "Resolution",
+    "is_unpolitical",
     "lexicon",
     "names_official",
     "names_political_actor",

@@ -157,7 +157,10 @@ class Assembler:
             sequence, start, end = passage.sentences[index]
             amounts = _share(_within(findings.amounts, start, end), acts, passage.start)
             for act, own in zip(acts, amounts, strict=True):
-                events.append(self._event(act, own, passage, (sequence, start, end), findings, acts, quotes))
+                event = self._event(act, own, passage, (sequence, start, end), findings, acts, quotes)
+                # An act of people whom neither the tables nor the text nor the network can place is no politics.
+                if any(one.code or one.sector for one in (*event.actor, *event.recipient)):
+                    events.append(event)
         return told_once(events)
 
     def _event(

@@ -51,7 +51,7 @@ class NeuralCoder:
         while window := list(islice(stream, WINDOW)):
             wanted: list[bool] = []
             for passage in window:
-                political = (names_official if passage.sport else names_political_actor)(passage.text)
+                political = (names_official if passage.unpolitical else names_political_actor)(passage.text)
                 # A passage of pronouns follows one that names its actors: it is read when its forerunner does.
                 wanted.append(political or before == passage.document)
                 before = passage.document if political else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.actors import names_official, speaks_of_sport
+from dragoman.actors import is_unpolitical, names_official, speaks_of_sport
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,13 @@ def test_a_text_of_sport_is_known_by_its_words(text: str, sport: bool) -> None:
 )
 def test_officials_are_read_of_in_sport_too(text: str, official: bool) -> None:
     assert names_official(text) is official
+
+
+def test_a_long_text_without_any_official_is_none_of_politics() -> None:
+    text = (
+        "The company from Japan agreed to a deal with its rival in South Korea and rejected a second bid. "
+        * 8
+    )
+    assert is_unpolitical(text)
+    assert not is_unpolitical(text + "The trade ministry opened an inquiry.")
+    assert not is_unpolitical("Japan condemned South Korea.")
