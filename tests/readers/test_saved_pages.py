@@ -67,7 +67,7 @@ def test_two_column_print_with_views_of_both_sides() -> None:
         "Its ministers say that a third lane could follow.\n"
         "___\n"
         "Kim reported from Santiago, Chile.\n"
-        "All contents © copyright 2025 Associated Press. All rights reserved |"
+        "All contents © copyright 2021 Harbour Press. All rights reserved |"
     )
     assert (
         seen.title == "Chile and Peru mark the return of a bridge despite lingering doubts and an open bill"
