@@ -10,38 +10,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.coder.decoder import Act, Span
-from dragoman.corpus import MarkedPassage, read_corpus
-from dragoman.evaluate.events import report_events
+from dragoman.corpus import read_corpus
+from dragoman.evaluate.events import marked_acts, report_events
 
 TRAINING = Path(__file__).parents[1] / "training"
-
-
-def acts(passage: MarkedPassage) -> list[Act]:
-    """The marks of a passage as if a coder had found them."""
-    spans = {m.label: Span(start=m.start, end=m.end, kind="actor", score=1) for m in passage.mentions}
-    return [
-        Act(
-            start=event.start,
-            end=event.end,
-            type=event.type,
-            modes=event.modes,
-            auxiliaries=event.auxiliaries,
-            contexts=event.contexts,
-            actors=tuple(spans[label] for label in event.actors),
-            recipients=tuple(spans[label] for label in event.recipients),
-            places=(),
-            times=(),
-            confidence=1,
-        )
-        for event in passage.events
-    ]
 
 
 def main() -> None:
     first = {passage.text: passage for passage in read_corpus(sorted((TRAINING / "corpus").glob("h*.txt")))}
     second = [p for p in read_corpus(sorted((TRAINING / "agreement").glob("d*.txt"))) if p.text in first]
-    report = report_events([first[p.text] for p in second], [acts(p) for p in second])
+    report = report_events([first[p.text] for p in second], [marked_acts(p) for p in second])
     print(f"passages marked twice: {report.passages}")
     for name in ("trigger", "actor", "recipient", "auxiliary", "mode", "context"):
         print(f"{name:10} F1 {getattr(report, name).f1:.3f}")

@@ -112,8 +112,8 @@ ONNX. Weights `{encoder.hash}`. Ontology {card.ontology}.
 
 {hands}
 
-Recipe: {recipe}. `dragoman train` wrote these figures; `dragoman evaluate events FILE` gives them again for any file in
-the corpus markup.
+Recipe: {recipe}. `dragoman train` writes such figures; `dragoman evaluate events FILE` gives them for any file in the
+corpus markup. {origin.get("remark", "")}
 
 | figure | {" | ".join(columns)} |
 | --- |{" --- |" * len(columns)}

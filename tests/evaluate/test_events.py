@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from dragoman.coder.decoder import Act, Span
 from dragoman.corpus import MarkedPassage, read_corpus
-from dragoman.evaluate.events import report_events
+from dragoman.evaluate.events import marked_acts, report_events
 
 MARKED = """\
 # hand: h99  register: wire
@@ -29,29 +28,8 @@ def passages(tmp_path: Path) -> list[MarkedPassage]:
     return list(read_corpus([path]))
 
 
-def found(passage: MarkedPassage) -> list[Act]:
-    """The acts as the marks have them."""
-    spans = {m.label: Span(start=m.start, end=m.end, kind="actor", score=1) for m in passage.mentions}
-    return [
-        Act(
-            start=event.start,
-            end=event.end,
-            type=event.type,
-            modes=event.modes,
-            auxiliaries=event.auxiliaries,
-            contexts=event.contexts,
-            actors=tuple(spans[label] for label in event.actors),
-            recipients=tuple(spans[label] for label in event.recipients),
-            places=(),
-            times=(),
-            confidence=0.9,
-        )
-        for event in passage.events
-    ]
-
-
 def test_what_is_marked_is_all_right(passages: list[MarkedPassage]) -> None:
-    report = report_events(passages, [found(passage) for passage in passages])
+    report = report_events(passages, [marked_acts(passage) for passage in passages])
     for name in ("trigger", "actor", "recipient", "auxiliary", "mode", "context"):
         assert getattr(report, name).f1 == 1, name
     assert report.mode_accuracy == 1
@@ -59,7 +37,7 @@ def test_what_is_marked_is_all_right(passages: list[MarkedPassage]) -> None:
 
 
 def test_a_wrong_type_loses_its_arguments_too(passages: list[MarkedPassage]) -> None:
-    accused, met = found(passages[0])
+    accused, met = marked_acts(passages[0])
     report = report_events(passages, [[replace(accused, type="REJECT"), met], []])
     assert report.trigger.f1 == 0.5
     assert report.recipient.f1 == 0
@@ -68,5 +46,5 @@ def test_a_wrong_type_loses_its_arguments_too(passages: list[MarkedPassage]) -> 
 
 
 def test_an_act_where_none_is_marked_is_a_false_alarm(passages: list[MarkedPassage]) -> None:
-    acts = found(passages[0])
+    acts = marked_acts(passages[0])
     assert report_events(passages, [acts, acts[:1]]).false_alarms == 100

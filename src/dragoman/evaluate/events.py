@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dragoman.coder.decoder import Act, Decoder
+from dragoman.coder.decoder import Act, Decoder, Span
 from dragoman.coder.encoder import Calibration, Encoder, Reading
 from dragoman.corpus import MarkedEvent, MarkedPassage
 from dragoman.evaluate.measures import Score, score
@@ -52,6 +52,27 @@ def measure(
         times = [(m.start, m.end) for m in passage.mentions if m.kind == "t"]
         found.append(decoder.decode(reading, times=times)[1])
     return report_events(passages, found)
+
+
+def marked_acts(passage: MarkedPassage) -> list[Act]:
+    """The marks of a passage as if a coder had found them: a second reader in the coder's place."""
+    spans = {m.label: Span(start=m.start, end=m.end, kind="actor", score=1) for m in passage.mentions}
+    return [
+        Act(
+            start=event.start,
+            end=event.end,
+            type=event.type,
+            modes=event.modes,
+            auxiliaries=event.auxiliaries,
+            contexts=event.contexts,
+            actors=tuple(spans[label] for label in event.actors),
+            recipients=tuple(spans[label] for label in event.recipients),
+            places=(),
+            times=(),
+            confidence=1,
+        )
+        for event in passage.events
+    ]
 
 
 def report_events(passages: Sequence[MarkedPassage], found: Sequence[Sequence[Act]]) -> EventReport:
