@@ -19,7 +19,6 @@ from dragoman.coder.assembly import Assembler, Findings
 from dragoman.coder.coder import Coder, Found
 from dragoman.errors import ReadError
 from dragoman.language import document_calendar, find_amounts, find_moments, find_quotes, split_passages
-from dragoman.ontology import plover
 from dragoman.readers import document_id, read
 from dragoman.records import Annotation, Document, Event, Passage
 from dragoman.version import __version__
@@ -98,7 +97,7 @@ def _assemble(
     coder: Coder,
 ) -> Annotation:
     assembler = Assembler(
-        document, body, captions, ontology=plover(), coder=f"dragoman {__version__} / {coder.name}"
+        document, body, captions, ontology=coder.ontology, coder=f"dragoman {__version__} / {coder.name}"
     )
     quotes = assembler.quotes()
     sentences = [

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from dragoman.corpus import MarkedPassage, read_corpus
-from dragoman.evaluate.events import marked_acts, report_events
+from dragoman.evaluate.events import marked_acts, mistakes, report_events
 
 MARKED = """\
 # hand: h99  register: wire
@@ -48,3 +48,17 @@ def test_a_wrong_type_loses_its_arguments_too(passages: list[MarkedPassage]) -> 
 def test_an_act_where_none_is_marked_is_a_false_alarm(passages: list[MarkedPassage]) -> None:
     acts = marked_acts(passages[0])
     assert report_events(passages, [acts, acts[:1]]).false_alarms == 100
+
+
+def test_confusions_and_mistakes_say_what_went_wrong_where(passages: list[MarkedPassage]) -> None:
+    accused, met = marked_acts(passages[0])
+    acts = [replace(accused, type="REJECT"), replace(met, start=0, end=4)]
+    found = list(mistakes(passages[0], acts))
+    assert [(m.trigger, m.marked, m.found) for m in found] == [
+        ("condemned", "ACCUSE", "REJECT"),
+        ("meet", "CONSULT", None),
+        ("Peru", None, "CONSULT"),
+    ]
+    assert found[0].line == 1
+    report = report_events(passages, [acts, []])
+    assert report.confusions == {("ACCUSE", "REJECT"): 1, ("CONSULT", "-"): 1, ("-", "CONSULT"): 1}

@@ -14,24 +14,49 @@ from dragoman.errors import DragomanError
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dragoman.coder.encoder import Encoder
+    from dragoman.corpus import MarkedPassage
     from dragoman.evaluate.measures import Score
 
 
 def evaluate(
     task: Annotated[
-        Literal["relations", "events"], Parameter(help="relations: a TSV; events: marked passages.")
+        Literal["relations", "events", "alarms"],
+        Parameter(help="relations: a TSV; events: marked passages; alarms: texts without any event."),
     ],
-    data: Annotated[Path, Parameter(help="The file to measure on.")],
+    data: Annotated[
+        Path,
+        Parameter(help="The file or folder to measure on; for events also marks kept apart (.jsonl)."),
+    ],
     /,
     *,
+    texts: Annotated[
+        Path | None, Parameter(help="events: the texts that marks kept apart belong to.")
+    ] = None,
+    hand: Annotated[
+        list[str] | None,
+        Parameter(
+            help="events: only this hand's passages (real-test and the like for marks); may be repeated."
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        Parameter(
+            help="events: a corpus; the list of words learned from its other hands is measured beside."
+        ),
+    ] = None,
+    errors: Annotated[
+        Path | None, Parameter(help="events: write one JSON line per act missed, made up or mistaken.")
+    ] = None,
     predictions: Annotated[
-        Path | None, Parameter(help="Write one JSON line per row with what was predicted.")
+        Path | None, Parameter(help="relations: write one JSON line per row with what was predicted.")
     ] = None,
 ) -> int:
     """Measure the coder: figures to stdout.
 
-    relations: columns sentence, source, target, gold_root. events: a file in the corpus markup.
+    relations: columns sentence, source, target, gold_root. events: files in the corpus markup.
     """
     from dragoman.coder.encoder import Encoder, shipped_encoder
 
@@ -39,10 +64,30 @@ def evaluate(
     encoder = Encoder(Path(model)) if model else shipped_encoder()
     print(f"model {encoder.hash}")
     if task == "relations":
+        if texts or hand or baseline or errors:
+            raise DragomanError("--texts, --hand, --baseline and --errors belong to evaluate events")
         return _relations(data, encoder, predictions)
     if predictions:
         raise DragomanError("--predictions belongs to evaluate relations")
-    return _events(data, encoder)
+    if task == "alarms":
+        return _alarms(data, encoder)
+    passages = _passages(data, texts)
+    if hand:
+        passages = [passage for passage in passages if passage.hand in hand]
+    if not passages:
+        raise DragomanError(f"{data}: no passage of {', '.join(hand or ['any hand'])}")
+    return _events(passages, encoder, baseline, errors)
+
+
+def _passages(data: Path, texts: Path | None) -> list[MarkedPassage]:
+    from dragoman.corpus import read_corpus
+    from dragoman.standoff import read_standoff
+
+    if data.suffix == ".jsonl":
+        if not texts:
+            raise DragomanError(f"{data} holds marks without their texts: name those with --texts FILE")
+        return list(read_standoff(data, texts))
+    return list(read_corpus(sorted(data.glob("*.txt")) if data.is_dir() else [data]))
 
 
 def _relations(data: Path, encoder: Encoder, predictions: Path | None) -> int:
@@ -63,27 +108,69 @@ def _relations(data: Path, encoder: Encoder, predictions: Path | None) -> int:
     return 0
 
 
-def _events(data: Path, encoder: Encoder) -> int:
-    from dragoman.corpus import read_corpus
-    from dragoman.evaluate.events import measure
+def _events(
+    passages: Sequence[MarkedPassage], encoder: Encoder, corpus: Path | None, errors: Path | None
+) -> int:
+    from dragoman.coder.coder import NeuralCoder
+    from dragoman.evaluate.baseline import always, baseline
+    from dragoman.evaluate.coded import measure_coded
+    from dragoman.evaluate.events import found_acts, mistakes, report_events
 
-    report = measure(encoder, list(read_corpus([data])))
+    acts = found_acts(encoder, passages)
+    report = report_events(passages, acts)
     print(f"passages {report.passages}")
-    for name in ("trigger", "actor", "recipient", "auxiliary", "mode", "context"):
+    print(_line("trigger with type", report.trigger, report.interval))
+    for name in ("actor", "recipient", "auxiliary", "mode", "context"):
         print(_line(name, getattr(report, name)))
-    print(
-        f"mode accuracy {report.mode_accuracy:.3f}\nacts per 100 passages without any {report.false_alarms:.1f}"
-    )
+    print(f"mode accuracy {report.mode_accuracy:.3f}")
+    print(f"acts per 100 passages without any {report.false_alarms:.1f}")
+    line = measure_coded(passages, NeuralCoder(encoder))
+    print("\nthe whole line, from bare text")
+    print(_line("event", line.event, line.interval))
+    print(_line("actor's code", line.actor))
+    print(_line("recipient's code", line.recipient))
+    print(f"expected calibration error {line.calibration_error:.3f}")
+    print("\nbaselines")
+    print(_line("the most frequent type", always(passages, acts)))
+    if corpus:
+        own = {passage.hand for passage in passages}
+        others = [passage for passage in _passages(corpus, None) if passage.hand not in own]
+        print(_line("a list of words", baseline(others, passages).trigger))
     for kind in ("types", "auxiliaries", "modes", "contexts"):
         print(f"\n{kind}")
         for name, figures in getattr(report, kind).items():
             print(_line(name, figures))
+    print("\nmarked -> found (- is none)")
+    for (marked, found), count in sorted(report.confusions.items(), key=lambda item: -item[1]):
+        print(f"{marked:10} -> {found:10} {count}")
+    if errors:
+        with replacing(errors) as stream:
+            for passage, found_here in zip(passages, acts, strict=True):
+                for mistake in mistakes(passage, found_here):
+                    stream.write(msgspec.json.encode(mistake) + b"\n")
     return 0
 
 
-def _line(name: str, figures: Score) -> str:
+def _alarms(data: Path, encoder: Encoder) -> int:
+    from dragoman.coder.coder import NeuralCoder
+    from dragoman.evaluate.alarms import measure_alarms
+    from dragoman.pipeline import documents
+
+    files = sorted(path for path in data.rglob("*") if path.is_file()) if data.is_dir() else [data]
+    report = measure_alarms(documents(files), NeuralCoder(encoder))
+    print(f"documents {report.documents}\nsentences {report.sentences}\nevents {len(report.events)}")
+    print(f"events per 100 sentences {report.rate:.2f}")
+    for event in report.events:
+        who = " + ".join(actor.entity_text for actor in event.actor) or "-"
+        whom = " + ".join(actor.entity_text for actor in event.recipient) or "-"
+        print(f"{event.event:10} {event.confidence:.2f}  {who} > {whom}  {event.cite_info.title or ''}")
+    return 0
+
+
+def _line(name: str, figures: Score, interval: tuple[float, float] | None = None) -> str:
     shares = f"F1 {figures.f1:.3f}  precision {figures.precision:.3f}  recall {figures.recall:.3f}"
-    return f"{name:24} {shares}  marked {figures.wanted}"
+    between = f"  95 % {interval[0]:.3f} to {interval[1]:.3f}" if interval else ""
+    return f"{name:24} {shares}  marked {figures.wanted}{between}"
 
 
 def train(
@@ -100,6 +187,10 @@ def train(
         Parameter(help="Marks kept apart and the file of their texts: --real MARKS TEXTS; may be repeated."),
     ] = None,
     ontology: Annotated[Path | None, Parameter(help="A TOML file of the shape of plover.toml.")] = None,
+    start: Annotated[
+        Path | None,
+        Parameter(help="The folder of a model to begin from, or 'shipped': a small corpus needs it."),
+    ] = None,
     epochs: Annotated[int | None, Parameter(help="Passes over the corpus.")] = None,
     seed: Annotated[int | None, Parameter(help="The seed of everything random.")] = None,
 ) -> int:
@@ -107,6 +198,7 @@ def train(
 
     Marks kept apart belong to the hands real-train, real-development and real-test, by month.
     """
+    from dragoman.coder.encoder import shipped_folder
     from dragoman.corpus import read_corpus
     from dragoman.ontology import load_ontology, plover
     from dragoman.standoff import read_standoff
@@ -121,11 +213,12 @@ def train(
         run(
             passages,
             out,
-            book,
+            ontology,
             development=development,
             test=test,
             epochs=epochs,
             seed=seed,
+            start=shipped_folder() if start == Path("shipped") else start,
             report=lambda line: print(line, file=sys.stderr),
         )
     except ModuleNotFoundError as error:

@@ -1,6 +1,6 @@
 """The coder: passages in, what was found in each out. One encoder pass, then decoding.
 
-A coder is a plug point: anything with a ``name`` and ``code(passages)`` can take this one's place.
+A coder is a plug point: anything with a ``name``, an ``ontology`` and ``code(passages)`` can take this one's place.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from msgspec import Struct
 from dragoman.actors import names_official, names_political_actor
 from dragoman.coder.decoder import Act, Decoder, Span
 from dragoman.coder.encoder import Encoder
+from dragoman.ontology import Ontology
 from dragoman.records import Passage
 
 # Passages that are sorted by length together: enough for full batches, little enough to stream.
@@ -32,6 +33,7 @@ class Coder(Protocol):
     """Reads passages and says what was done in them. Yields one Found for each passage, in order."""
 
     name: str
+    ontology: Ontology
 
     def code(self, passages: Iterable[Passage]) -> Iterator[Found]: ...
 
@@ -42,6 +44,7 @@ class NeuralCoder:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
         self.name = f"model {encoder.hash}"
+        self.ontology = encoder.ontology
         self._decoder = Decoder(encoder.labels, encoder.card.calibration)
 
     def code(self, passages: Iterable[Passage]) -> Iterator[Found]:
@@ -80,5 +83,6 @@ def conforms(coder: Coder, passages: Iterable[Passage]) -> None:
         ]:
             assert 0 <= span.start < span.end <= size, f"the span {span} leaves its passage"
         for act in one.acts:
+            assert act.type in coder.ontology.types, f"the type of {act} is not in the ontology"
             assert 0 <= act.start < act.end <= size, f"the trigger of {act} leaves its passage"
             assert 0 <= act.confidence <= 1, f"the confidence of {act} is no chance"

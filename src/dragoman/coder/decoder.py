@@ -6,6 +6,7 @@ events of it, with the document's actors, dates, amounts and quotes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -156,8 +157,13 @@ class Decoder:
             mean = chances[group].mean(0)
             kind = int(mean[1:].argmax()) + 1
             if mean[kind] >= self.calibration.type:
-                found.append((pieces, self.labels.triggers[kind], float(mean[kind])))
+                found.append((pieces, self.labels.triggers[kind], self._confidence(float(mean[kind]))))
         return found
+
+    def _confidence(self, chance: float) -> float:
+        """How often an act whose type has this chance was right on the development part (Platt 1999)."""
+        odds = math.log(max(chance, 1e-6) / max(1 - chance, 1e-6))
+        return 1 / (1 + math.exp(-self.calibration.scale * odds - self.calibration.shift))
 
     def _act(
         self,
@@ -172,10 +178,10 @@ class Decoder:
     ) -> Act:
         tokens = reading.tokens[trigger].mean(0)
         auxiliaries = self._on(tokens, "auxiliaries", self.labels.auxiliaries, self.calibration.auxiliaries)
-        if "future" in auxiliaries and kind in FUTURE_AS:
+        if "future" in auxiliaries and FUTURE_AS.get(kind) in self.labels.triggers:
             kind = FUTURE_AS[kind]
             auxiliaries = tuple(name for name in auxiliaries if name != "future")
-        arcs = _sigmoid(reading.arcs[trigger].mean(0))
+        arcs = sigmoid(reading.arcs[trigger].mean(0))
         roles: dict[str, list[Span]] = {"actor": [], "recipient": [], "place": []}
         for span, pieces in zip(spans, where, strict=True):
             if not pieces:
@@ -212,11 +218,11 @@ class Decoder:
     def _on(
         self, tokens: NDArray[np.float32], head: str, names: Sequence[str], threshold: float
     ) -> tuple[str, ...]:
-        chances = _sigmoid(tokens[self._slices[head]])
+        chances = sigmoid(tokens[self._slices[head]])
         return tuple(name for name, chance in zip(names, chances, strict=True) if chance >= threshold)
 
     def _modes_of(self, tokens: NDArray[np.float32], kind: str) -> tuple[str, ...]:
-        chances = _sigmoid(tokens[self._slices["modes"]])
+        chances = sigmoid(tokens[self._slices["modes"]])
         return tuple(name for i, name in self._modes.get(kind, []) if chances[i] >= self.calibration.modes)
 
 
@@ -239,5 +245,6 @@ def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return chances
 
 
-def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The chances that logits stand for."""
     return (1 / (1 + np.exp(-logits))).astype(np.float32)

@@ -14,6 +14,7 @@ import msgspec
 
 from dragoman.coder.labels import Labels
 from dragoman.errors import ModelError
+from dragoman.ontology import load_ontology, plover
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +28,8 @@ PIECES_PER_BATCH = 2048
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     """What was fitted on the development part: a temperature for the triggers and a threshold for each head.
 
-    ``trigger`` is the least chance of being a trigger at all, ``type`` the least chance of its likeliest type.
+    ``trigger`` is the least chance of being a trigger at all, ``type`` the least chance of its likeliest type;
+    ``scale`` and ``shift`` make an act's confidence of the log-odds of that chance.
     """
 
     temperature: float = 1.0
@@ -37,6 +39,8 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     auxiliaries: float = 0.5
     modes: float = 0.5
     contexts: float = 0.5
+    scale: float = 1.0
+    shift: float = 0.0
 
 
 class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +67,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Encoder:
-    """A loaded model. Reads any number of texts, sorted by length into batches, one pass for all heads."""
+    """A loaded model. Reads any number of texts, sorted by length into batches, one pass for all heads.
+
+    The folder holds ``model.onnx``, ``model.json``, ``tokenizer.json``, and ``ontology.toml`` where the model was
+    trained for another ontology than PLOVER. Raises ModelError when one is missing or does not fit.
+    """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         import onnxruntime
@@ -80,6 +88,8 @@ class Encoder:
         except msgspec.DecodeError as error:
             raise ModelError(f"{card} does not describe a model of this version: {error}") from error
         self.hash = hashlib.blake2b(weights.read_bytes(), digest_size=4).hexdigest()
+        own = folder / "ontology.toml"
+        self.ontology = load_ontology(own) if own.is_file() else plover()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or min(8, os.cpu_count() or 1)
         options.log_severity_level = 3
@@ -145,4 +155,9 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 @cache
 def shipped_encoder(threads: int = 0) -> Encoder:
     """The model that comes with the package, loaded once."""
-    return Encoder(Path(str(resources.files("dragoman.coder") / "model")), threads=threads)
+    return Encoder(shipped_folder(), threads=threads)
+
+
+def shipped_folder() -> Path:
+    """Where the model that comes with the package lies."""
+    return Path(str(resources.files("dragoman.coder") / "model"))

@@ -15,7 +15,8 @@ class Labels(Struct, frozen=True, kw_only=True):
     """The columns of the token heads, head after head, and the roles of the arcs.
 
     ``tags`` are O, then B and I for each kind of mention; ``triggers`` are no trigger, then the types;
-    ``modes`` are "TYPE mode"; ``sectors`` are none, then the sectors.
+    ``modes`` are "TYPE mode"; ``sectors`` are none, then the sectors. ``acting`` and ``concerned`` are the types
+    again: of which act a mention is the actor, and of which the recipient.
     """
 
     tags: tuple[str, ...]
@@ -24,6 +25,8 @@ class Labels(Struct, frozen=True, kw_only=True):
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
     sectors: tuple[str, ...]
+    acting: tuple[str, ...] = ()
+    concerned: tuple[str, ...] = ()
     roles: tuple[str, ...] = ROLES
 
     @property
@@ -35,6 +38,8 @@ class Labels(Struct, frozen=True, kw_only=True):
             "modes": self.modes,
             "contexts": self.contexts,
             "sectors": self.sectors,
+            "acting": self.acting,
+            "concerned": self.concerned,
         }
 
     @property
@@ -61,4 +66,6 @@ def labels_of(ontology: Ontology) -> Labels:
         modes=tuple(f"{kind} {mode}" for kind, mode in ontology.modes),
         contexts=ontology.names("context"),
         sectors=(NONE, *ontology.names("sector")),
+        acting=tuple(ontology.types),
+        concerned=tuple(ontology.types),
     )

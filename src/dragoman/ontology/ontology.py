@@ -68,10 +68,12 @@ KINDS = ("mode", "context", "sector", "entity", "auxiliary")
 def load_ontology(path: Path) -> Ontology:
     """Read an ontology from a TOML file of the shape of ``plover.toml``.
 
-    Raises InputError when the file is no TOML or a table lacks a field.
+    A file that says ``extends = "PLOVER"`` holds only what it adds: its tables come behind PLOVER's. Raises
+    InputError when the file is no TOML or a table lacks a field.
     """
     try:
-        return _build(tomllib.loads(path.read_text(encoding="utf-8")))
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _build(_extended(table) if "extends" in table else table)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(str(error), source=str(path), cure="an ontology is a TOML file in UTF-8") from error
     except (KeyError, TypeError, ValueError) as error:
@@ -85,8 +87,25 @@ def load_ontology(path: Path) -> Ontology:
 @cache
 def plover() -> Ontology:
     """PLOVER 1.3, as shipped."""
+    return _build(_plover_table())
+
+
+def _plover_table() -> dict[str, object]:
     text = resources.files("dragoman.ontology").joinpath("plover.toml").read_text(encoding="utf-8")
-    return _build(tomllib.loads(text))
+    return tomllib.loads(text)
+
+
+def _extended(table: dict[str, object]) -> dict[str, object]:
+    """A file's own name and version, and PLOVER's tables with the file's behind them."""
+    base = _plover_table()
+    if table["extends"] != base["name"]:
+        raise ValueError("extends")
+    rows = {
+        kind: [*found, *more]
+        for kind, found in base.items()
+        if isinstance(found, list) and isinstance(more := table.get(kind, []), list)
+    }
+    return {"name": table["name"], "version": table["version"], **rows}
 
 
 def _build(table: dict[str, object]) -> Ontology:

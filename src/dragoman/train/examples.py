@@ -26,7 +26,8 @@ class Example(Struct, frozen=True, kw_only=True):
     ``ids`` (n,), ``tags`` (n,) and ``triggers`` (n,) are class indices; ``sectors`` (n,) is -1 outside actor
     mentions. ``events`` holds for each trigger its pieces and the indices that are on in auxiliaries,
     modes and contexts, and under ``choices`` the modes that its type has; ``arcs`` holds (pieces of the
-    trigger, pieces of the argument, role).
+    trigger, pieces of the argument, role); ``parts`` holds for each actor mention its pieces, the types of the
+    acts that it does and the types of those that are done to it.
     """
 
     ids: NDArray[np.int64]
@@ -35,6 +36,7 @@ class Example(Struct, frozen=True, kw_only=True):
     sectors: NDArray[np.int64]
     events: tuple[tuple[tuple[int, ...], dict[str, tuple[int, ...]]], ...]
     arcs: tuple[tuple[tuple[int, ...], tuple[int, ...], int], ...]
+    parts: tuple[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]], ...]
     mentions: tuple[tuple[int, ...], ...]
     passage: MarkedPassage
 
@@ -89,6 +91,15 @@ def _example(passage: MarkedPassage, tokenizer: Tokenizer, labels: Labels) -> Ex
             labels.roles, (event.actors, event.recipients, event.places, event.times), strict=True
         ):
             arcs += [(trigger, spans[name], labels.roles.index(role)) for name in names if spans[name]]
+    parts = tuple(
+        (
+            spans[mention.label],
+            _types((e for e in passage.events if mention.label in e.actors), labels.acting),
+            _types((e for e in passage.events if mention.label in e.recipients), labels.concerned),
+        )
+        for mention in passage.mentions
+        if mention.kind == "a" and spans[mention.label]
+    )
     return Example(
         ids=np.array(encoding.ids, dtype=np.int64),
         tags=tags,
@@ -96,9 +107,14 @@ def _example(passage: MarkedPassage, tokenizer: Tokenizer, labels: Labels) -> Ex
         sectors=sectors,
         events=tuple(events),
         arcs=tuple(arcs),
+        parts=parts,
         mentions=tuple(span for span in spans.values() if span),
         passage=passage,
     )
+
+
+def _types(events: Iterable[MarkedEvent], names: Sequence[str]) -> tuple[int, ...]:
+    return tuple(sorted({names.index(event.type) for event in events}))
 
 
 def _codes(event: MarkedEvent, labels: Labels) -> dict[str, tuple[int, ...]]:

@@ -13,10 +13,14 @@ import torch
 
 from dragoman.coder.encoder import ModelCard
 from dragoman.train.network import JointNetwork
+from dragoman.train.start import name_weights
 
 
-def export(network: JointNetwork, card: ModelCard, folder: Path) -> None:
-    """Write ``model.onnx`` (weights int8, per channel), ``model.json`` and ``tokenizer.json`` into the folder."""
+def export(network: JointNetwork, card: ModelCard, folder: Path, ontology: Path | None = None) -> None:
+    """Write ``model.onnx`` (weights int8, per channel), ``model.json`` and ``tokenizer.json`` into the folder.
+
+    The file of another ontology than PLOVER goes with them as ``ontology.toml``.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -35,6 +39,7 @@ def export(network: JointNetwork, card: ModelCard, folder: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
+        name_weights(plain, network)
         quantize_dynamic(
             plain,
             Path(scratch) / "model.onnx",
@@ -47,6 +52,9 @@ def export(network: JointNetwork, card: ModelCard, folder: Path) -> None:
         shutil.copyfile(Path(scratch) / "model.onnx", folder / "model.onnx")
     write_card(card, folder)
     shutil.copyfile(starting_tokenizer(), folder / "tokenizer.json")
+    (folder / "ontology.toml").unlink(missing_ok=True)
+    if ontology:
+        shutil.copyfile(ontology, folder / "ontology.toml")
 
 
 def write_card(card: ModelCard, folder: Path) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from dragoman.coder.coder import NeuralCoder
 from dragoman.coder.encoder import Calibration, Encoder, ModelCard, Reading
 from dragoman.coder.labels import labels_of
 from dragoman.corpus import MarkedPassage
 from dragoman.errors import CorpusError
 from dragoman.evaluate.baseline import baseline
-from dragoman.evaluate.events import EventReport, measure
-from dragoman.ontology import Ontology
+from dragoman.evaluate.coded import CodedReport, measure_coded
+from dragoman.evaluate.events import EventReport, found_acts, measure, pair
+from dragoman.ontology import load_ontology, plover
 
 THRESHOLDS = [round(0.2 + 0.05 * i, 2) for i in range(13)]
 
@@ -24,19 +26,21 @@ THRESHOLDS = [round(0.2 + 0.05 * i, 2) for i in range(13)]
 def run(
     passages: Sequence[MarkedPassage],
     folder: Path,
-    ontology: Ontology,
+    ontology: Path | None = None,
     *,
     development: Sequence[str],
     test: Sequence[str],
     epochs: int | None = None,
     seed: int | None = None,
+    start: Path | None = None,
     report: Callable[[str], None] = print,
 ) -> dict[str, object]:
     """Train on every hand but those of ``development``, which calibrate, and of ``test``, which measure.
 
     A hand is the writer named in a passage's header, so no writer stands in two parts; each hand of the test
-    part is measured by itself. Returns the origin that is written into ``model.json``. Raises CorpusError when
-    a part has no passage.
+    part is measured by itself. ``ontology`` is a file of the shape of plover.toml; ``start`` the folder of a
+    model to begin from. Returns the origin that is written into ``model.json``. Raises CorpusError when a part
+    has no passage.
     """
     from dragoman.train.augment import swap_countries
     from dragoman.train.examples import Example, load_tokenizer, make_examples
@@ -51,7 +55,8 @@ def run(
             raise CorpusError(
                 f"no passage for the {part} part", source="corpus", cure="name hands that wrote some"
             )
-    labels = labels_of(ontology)
+    book = load_ontology(ontology) if ontology else plover()
+    labels = labels_of(book)
     recipe = msgspec.structs.replace(
         Recipe(), **{key: value for key, value in (("epochs", epochs), ("seed", seed)) if value is not None}
     )
@@ -66,15 +71,20 @@ def run(
 
     sizes = ", ".join(f"{part} {len(members)}" for part, members in parts.items())
     report(f"passages: {sizes}")
-    network = train(examples, labels, recipe, report)
-    card = ModelCard(labels=labels, calibration=Calibration(), ontology=f"{ontology.name} {ontology.version}")
-    export(network, card, folder)
+    network = train(examples, labels, recipe, report, start)
+    card = ModelCard(labels=labels, calibration=Calibration(), ontology=f"{book.name} {book.version}")
+    export(network, card, folder, ontology)
     encoder = Encoder(folder)
     calibration = calibrate(encoder, parts["development"], report)
     encoder.card = msgspec.structs.replace(card, calibration=calibration)
-    figures = {part: summary(measure(encoder, parts[part])) for part in held}
+    figures = {
+        part: summary(measure(encoder, parts[part]))
+        | summary_of_line(measure_coded(parts[part], NeuralCoder(encoder)))
+        for part in held
+    }
     origin: dict[str, object] = {
         "recipe": msgspec.to_builtins(recipe),
+        "start": Encoder(start).hash if start else "all-MiniLM-L6-v2",
         "passages": {part: len(members) for part, members in parts.items()},
         "hands": {part: sorted({p.hand for p in members}) for part, members in parts.items()},
         "figures": figures,
@@ -103,6 +113,18 @@ def summary(figures: EventReport) -> dict[str, float]:
     }
 
 
+def summary_of_line(figures: CodedReport) -> dict[str, float]:
+    """What the model card says of the whole line, from bare text to events."""
+    return {
+        "event_f1": round(figures.event.f1, 4),
+        "event_f1_low": round(figures.interval[0], 4),
+        "event_f1_high": round(figures.interval[1], 4),
+        "actor_code_f1": round(figures.actor.f1, 4),
+        "recipient_code_f1": round(figures.recipient.f1, 4),
+        "calibration_error": round(figures.calibration_error, 4),
+    }
+
+
 def calibrate(
     encoder: Encoder, passages: Sequence[MarkedPassage], report: Callable[[str], None] = print
 ) -> Calibration:
@@ -124,8 +146,37 @@ def calibrate(
     for head in ("trigger", "type", "arc", "auxiliaries", "modes", "contexts"):
         trials = [msgspec.structs.replace(best, **{head: threshold}) for threshold in THRESHOLDS]
         best = max(trials, key=lambda trial: figure(trial, head))
+    scale, shift = _confidence(encoder, passages, readings, best)
+    best = msgspec.structs.replace(best, scale=scale, shift=shift)
     report(f"calibration: {msgspec.to_builtins(best)}")
     return best
+
+
+def _confidence(
+    encoder: Encoder,
+    passages: Sequence[MarkedPassage],
+    readings: Sequence[Reading],
+    calibration: Calibration,
+) -> tuple[float, float]:
+    """The scale and shift of the log-odds under which the acts found are right as often as they say (Platt 1999)."""
+    odds: list[float] = []
+    truth: list[bool] = []
+    for passage, acts in zip(passages, found_acts(encoder, passages, calibration, readings), strict=True):
+        right = [act for act, _ in pair(acts, passage.events)]
+        chances = np.clip([act.confidence for act in acts], 1e-4, 1 - 1e-4)
+        odds += np.log(chances / (1 - chances)).tolist()
+        truth += [any(act is one for one in right) for act in acts]
+    if len(set(truth)) < 2:
+        return 1.0, 0.0
+    # Logistic regression by Newton's method; ten steps are far more than two parameters need.
+    design = np.stack([np.array(odds), np.ones(len(odds))], 1)
+    weights = np.array([1.0, 0.0])
+    for _ in range(10):
+        chances = 1 / (1 + np.exp(-design @ weights))
+        slope = design.T @ (np.array(truth) - chances)
+        curve = (design * (chances * (1 - chances))[:, None]).T @ design + 1e-6 * np.eye(2)
+        weights = weights + np.linalg.solve(curve, slope)
+    return round(float(weights[0]), 4), round(float(weights[1]), 4)
 
 
 def _temperature(encoder: Encoder, passages: Sequence[MarkedPassage], readings: Sequence[Reading]) -> float:

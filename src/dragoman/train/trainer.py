@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -14,6 +15,7 @@ from torch import Tensor, nn
 from dragoman.coder.labels import Labels
 from dragoman.train.examples import Example
 from dragoman.train.network import JointNetwork, starting_encoder
+from dragoman.train.start import begin_from
 
 # Weights of the losses: each chosen so that no head's loss is an order above the triggers' at the start.
 LOSS_WEIGHTS = {
@@ -24,6 +26,8 @@ LOSS_WEIGHTS = {
     "auxiliaries": 0.5,
     "modes": 1.0,
     "contexts": 1.0,
+    "acting": 0.5,
+    "concerned": 0.5,
 }
 
 
@@ -53,10 +57,12 @@ def train(
     labels: Labels,
     recipe: Recipe,
     report: Callable[[str], None] = print,
+    start: Path | None = None,
 ) -> JointNetwork:
     """Train a network and give it back in evaluation mode, on the CPU.
 
-    ``examples`` gives those of each epoch, counted from 0: always as many.
+    ``examples`` gives those of each epoch, counted from 0: always as many. ``start`` is the folder of a model to
+    begin from instead of the bare encoder.
     """
     random.seed(recipe.seed)
     np.random.seed(recipe.seed)
@@ -66,6 +72,8 @@ def train(
     for parameter in encoder.embeddings.parameters():
         parameter.requires_grad_(False)
     network = JointNetwork(encoder, labels, width, recipe.dropout)
+    if start:
+        begin_from(network, labels, start)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device).train()
     body = [p for name, p in network.named_parameters() if name.startswith("encoder.") and p.requires_grad]
@@ -139,6 +147,7 @@ def _loss(tokens: Tensor, arcs: Tensor, batch: Sequence[Example], labels: Labels
             total = total + LOSS_WEIGHTS[head] * nn.functional.cross_entropy(
                 logits, target.reshape(-1), ignore_index=-1
             )
+    total = total + _part_loss(tokens, batch, labels)
     rows = [
         (i, piece, codes)
         for i, example in enumerate(batch)
@@ -162,6 +171,26 @@ def _loss(tokens: Tensor, arcs: Tensor, batch: Sequence[Example], labels: Labels
         )
         total = total + LOSS_WEIGHTS[head] * loss / len(rows) / 4
     return total + LOSS_WEIGHTS["arcs"] * _arc_loss(arcs, batch)
+
+
+def _part_loss(tokens: Tensor, batch: Sequence[Example], labels: Labels) -> Tensor:
+    """Every piece of an actor mention is a yes or a no for each type: does it act so, is it acted on so."""
+    rows = [
+        (i, piece, part) for i, example in enumerate(batch) for span, *part in example.parts for piece in span
+    ]
+    total = torch.zeros((), device=tokens.device)
+    if not rows:
+        return total
+    at = tokens[torch.tensor([r[0] for r in rows]), torch.tensor([r[1] for r in rows])]
+    for k, head in enumerate(("acting", "concerned")):
+        target = torch.zeros(len(rows), len(labels.heads[head]))
+        for i, (_, _, part) in enumerate(rows):
+            target[i, list(part[k])] = 1
+        loss = nn.functional.binary_cross_entropy_with_logits(
+            at[:, labels.slices[head]], target.to(tokens.device), reduction="sum"
+        )
+        total = total + LOSS_WEIGHTS[head] * loss / len(rows)
+    return total
 
 
 def _arc_loss(arcs: Tensor, batch: Sequence[Example]) -> Tensor:
