@@ -105,15 +105,17 @@ def model() -> str:
         + f"""# Model card
 
 The model that ships: MiniLM-L6 (22 million parameters, from all-MiniLM-L6-v2) with joint heads for mentions, triggers
-with their type, arcs from trigger to actor, recipient, place and time, auxiliaries, modes, contexts and sectors; int8
-ONNX. Weights `{encoder.hash}`. Ontology {card.ontology}.
+with their type, arcs from trigger to actor, recipient, place and time, auxiliaries, modes, contexts, sectors, and for
+each mention the types of the acts that it does and that are done to it; int8 ONNX. Weights `{encoder.hash}`. Ontology
+{card.ontology}.
 
 ## What it was trained and measured on
 
 {hands}
 
-Recipe: {recipe}. `dragoman train` writes such figures; `dragoman evaluate events FILE` gives them for any file in the
-corpus markup. {origin.get("remark", "")}
+Recipe: {recipe}; begun from {origin.get("start", "all-MiniLM-L6-v2")}.
+`dragoman train` writes such figures; `dragoman evaluate events FILE` gives them for any file in
+the corpus markup, with confusions, baselines and a list of errors. {origin.get("remark", "")}
 
 | figure | {" | ".join(columns)} |
 | --- |{" --- |" * len(columns)}
@@ -126,7 +128,9 @@ The baseline, a list of words with the type that each mostly stood for in the tr
 
 Trigger: the words overlap and the type is right. Actor and recipient: the type is right and the spans overlap.
 Auxiliary and context: micro-F1 over acts whose trigger is right; mode accuracy: the share of those with a mode whose
-modes are all right. The development part chose the thresholds ({fitted}), so the others are the
+modes are all right. Event, actor code and recipient code: the whole line from bare text, so that the actors' tables
+count too, with the 95 % interval of the first; calibration error: how far confidence lies from the share that is right
+(ten bins). The development part chose the thresholds ({fitted}), so the others are the
 ones to quote. Parts named `real` are real news items, marked by
 hand and split by month; the hands h… wrote their passages.
 

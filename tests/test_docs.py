@@ -44,7 +44,9 @@ def written() -> list[str]:
     """Every dragoman command in the code blocks of README and docs."""
     commands = []
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
-        for block in re.findall(r"```(?:sh|bash|console)\n(.*?)```", page.read_text(encoding="utf-8"), re.S):
+        for block in re.findall(
+            r"```(?:sh|bash|console)\n(.*?)```", page.read_text(encoding="utf-8").replace("\\\n", " "), re.S
+        ):
             for line in block.splitlines():
                 if line.removeprefix("$ ").startswith("dragoman "):
                     commands.append(line.removeprefix("$ ").split("#")[0].split("|")[0].split(">")[0].strip())

@@ -17,6 +17,7 @@ from dragoman.actors import ROLE, is_unpolitical, lexicon
 from dragoman.coder import load_coder
 from dragoman.coder.assembly import Assembler, Findings
 from dragoman.coder.coder import Coder, Found
+from dragoman.coder.prior import weigh
 from dragoman.errors import ReadError
 from dragoman.language import document_calendar, find_amounts, find_moments, find_quotes, split_passages
 from dragoman.readers import document_id, read
@@ -55,7 +56,8 @@ def annotate_all(stream: Iterable[Document], coder: Coder | None = None) -> Iter
         prepared = [(document, *_prepare(document)) for document in batch]
         found = reader.code(passage for _, passages, _, _ in prepared for passage in passages)
         for document, passages, body, captions in prepared:
-            yield _assemble(document, passages, body, captions, list(islice(found, len(passages))), reader)
+            told = weigh(list(islice(found, len(passages))))
+            yield _assemble(document, passages, body, captions, told, reader)
 
 
 def _prepare(document: Document) -> tuple[list[Passage], Findings, list[Findings]]:

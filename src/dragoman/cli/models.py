@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.coder.encoder import Encoder
     from dragoman.corpus import MarkedPassage
     from dragoman.evaluate.measures import Score
+    from dragoman.ontology import Ontology
 
 
 def evaluate(
@@ -71,7 +72,7 @@ def evaluate(
         raise DragomanError("--predictions belongs to evaluate relations")
     if task == "alarms":
         return _alarms(data, encoder)
-    passages = _passages(data, texts)
+    passages = _passages(data, texts, encoder.ontology)
     if hand:
         passages = [passage for passage in passages if passage.hand in hand]
     if not passages:
@@ -79,7 +80,7 @@ def evaluate(
     return _events(passages, encoder, baseline, errors)
 
 
-def _passages(data: Path, texts: Path | None) -> list[MarkedPassage]:
+def _passages(data: Path, texts: Path | None, ontology: Ontology) -> list[MarkedPassage]:
     from dragoman.corpus import read_corpus
     from dragoman.standoff import read_standoff
 
@@ -87,7 +88,7 @@ def _passages(data: Path, texts: Path | None) -> list[MarkedPassage]:
         if not texts:
             raise DragomanError(f"{data} holds marks without their texts: name those with --texts FILE")
         return list(read_standoff(data, texts))
-    return list(read_corpus(sorted(data.glob("*.txt")) if data.is_dir() else [data]))
+    return list(read_corpus(sorted(data.glob("*.txt")) if data.is_dir() else [data], ontology))
 
 
 def _relations(data: Path, encoder: Encoder, predictions: Path | None) -> int:
@@ -134,7 +135,7 @@ def _events(
     print(_line("the most frequent type", always(passages, acts)))
     if corpus:
         own = {passage.hand for passage in passages}
-        others = [passage for passage in _passages(corpus, None) if passage.hand not in own]
+        others = [passage for passage in _passages(corpus, None, encoder.ontology) if passage.hand not in own]
         print(_line("a list of words", baseline(others, passages).trigger))
     for kind in ("types", "auxiliaries", "modes", "contexts"):
         print(f"\n{kind}")

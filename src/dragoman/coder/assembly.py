@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
 
-from dragoman.actors import TERRITORY, Dossier, Resolution, lexicon
+from dragoman.actors import TERRITORY, Dossier, lexicon
 from dragoman.coder.coder import Found
 from dragoman.coder.decoder import Act, Span
+from dragoman.coder.entities import entity, itself, local, same
 from dragoman.coder.joining import lent, told_once
 from dragoman.language import FoundQuote
 from dragoman.ontology import Ontology
+from dragoman.places import locate
 from dragoman.records import (
     Actor,
     Amount,
@@ -47,6 +51,8 @@ MONEY = frozenset(
 )
 CASUALTIES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 VERBAL_CONFLICT = 3
+# Resolutions of a place in PLOVER.
+COUNTRY, CITY = 1, 4
 ELSEWHEN = frozenset({"historical", "future", "hypothetical"})
 
 
@@ -185,11 +191,11 @@ class Assembler:
         place = next(
             (self._place(passage.start + p.start, passage.start + p.end, caption) for p in act.places), None
         )
-        actors = self._actors(act.actors, passage, acting=True)
+        actors = local(self._actors(act.actors, passage, acting=True), place)
         recipients = tuple(
             one
-            for one in self._actors(act.recipients, passage, acting=False)
-            if not any(_itself(one, actor) for actor in actors)
+            for one in local(self._actors(act.recipients, passage, acting=False), place)
+            if not any(itself(one, actor) for actor in actors)
         )
         return Event(
             id=_identity(self.document.id, caption, sequence, trigger, act.type),
@@ -282,11 +288,11 @@ class Assembler:
             for resolution in self.dossier.resolve_all(
                 text, self._position(start, passage.caption), acting=acting
             ):
-                actor = _entity(text, start, end, resolution, span.sector)
+                actor = entity(text, start, end, resolution, span.sector)
                 # Words without a capital that no table knows ("hydrogen fluoride") name no political actor.
                 if not resolution.code and not resolution.sector and text[:1].islower():
                     continue
-                twin = next((i for i, known in enumerate(actors) if _same(known, actor)), None)
+                twin = next((i for i, known in enumerate(actors) if same(known, actor)), None)
                 if twin is None:
                     actors.append(actor)
                 elif actor.name and not actors[twin].name:
@@ -298,63 +304,47 @@ class Assembler:
     ) -> Actor:
         text = self._text(caption)[start:end]
         resolution = self.dossier.resolve(text, self._position(start, caption), acting=acting)
-        return _entity(text, start, end, resolution, sector)
+        return entity(text, start, end, resolution, sector)
 
     def _position(self, start: int, caption: int | None) -> int:
         """A caption is read after the whole body: everyone named there is known."""
         return start if caption is None else len(self.document.text) + start
 
     def _place(self, start: int, end: int, caption: int | None) -> Place:
-        """A place as the text names it, with its country where the tables know that."""
+        """A place as the text names it, with what the tables of states and the gazetteer of cities know of it."""
         text = self._text(caption)[start:end]
         known = [match for match in lexicon().find(text) if match.entry.kind == TERRITORY]
         whole = known and (known[0].start, known[0].end) == (0, len(text))
-        state = whole and known[0].entry.form == "name"
+        if whole and known[0].entry.form == "name":
+            return Place(
+                extracted_place=text,
+                start=start,
+                end=end,
+                resolved_place=known[0].entry.name,
+                country_code=known[0].entry.country,
+                resolution=COUNTRY,
+            )
+        # "Austin, Texas" and "Mosul, Iraq" say where their city lies.
+        named = Counter({match.entry.country: len(text) for match in known if match.entry.country})
+        city = locate(text.split(",")[0], named or self._countries)
+        if city and known and city.country != known[-1].entry.country:
+            city = None
         return Place(
             extracted_place=text,
             start=start,
             end=end,
-            resolved_place=known[0].entry.name if state else (text if whole else None),
-            country_code=known[-1].entry.country if known else None,
-            resolution=(1 if state else 4) if whole else None,
+            resolved_place=city.name if city else (text if whole else None),
+            country_code=city.country if city else (known[-1].entry.country if known else None),
+            lat=round(city.lat, 4) if city else None,
+            lon=round(city.lon, 4) if city else None,
+            resolution=CITY if city or whole else None,
+            geonameid=city.geonameid if city else None,
         )
 
-
-def _entity(text: str, start: int, end: int, resolution: Resolution, sector: str | None) -> Actor:
-    """An entity of the record. The network's view of the sector fills in where the tables have none."""
-    return Actor(
-        entity_text=text,
-        start=start,
-        end=end,
-        code=resolution.code,
-        country=resolution.country,
-        sector=resolution.sector or sector,
-        name=resolution.name,
-        office=resolution.office,
-        identifier_id=resolution.identifier_id,
-    )
-
-
-def _itself(recipient: Actor, actor: Actor) -> bool:
-    """Whether a recipient is the actor again: the same words, or the same side spoken of as a whole."""
-    if (recipient.start, recipient.end) == (actor.start, actor.end):
-        return True
-    if not recipient.code or recipient.code != actor.code:
-        return False
-    return recipient.sector in (None, actor.sector) and (
-        recipient.office is None or recipient.name == actor.name
-    )
-
-
-def _same(one: Actor, other: Actor) -> bool:
-    """Whether two entities of one event are one: an apposition ("the president, Lee Jae Myung") or a repetition."""
-    if (one.code, one.sector) != (other.code, other.sector):
-        return False
-    if not one.code:
-        return (one.start, one.end) == (other.start, other.end)
-    if one.name and other.name:
-        return one.name == other.name
-    return 0 <= other.start - one.end <= len(", ")
+    @cached_property
+    def _countries(self) -> Counter[str]:
+        """How often the document speaks of each country."""
+        return Counter(match.entry.country for match in self.dossier.matches if match.entry.country)
 
 
 def _country(dateline: str | None) -> str | None:

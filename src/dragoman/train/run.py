@@ -20,6 +20,8 @@ from dragoman.evaluate.coded import CodedReport, measure_coded
 from dragoman.evaluate.events import EventReport, found_acts, measure, pair
 from dragoman.ontology import load_ontology, plover
 
+# Thresholds whose figures lie this close do as well as each other.
+EQUAL = 0.004
 THRESHOLDS = [round(0.2 + 0.05 * i, 2) for i in range(13)]
 
 
@@ -145,7 +147,9 @@ def calibrate(
 
     for head in ("trigger", "type", "arc", "auxiliaries", "modes", "contexts"):
         trials = [msgspec.structs.replace(best, **{head: threshold}) for threshold in THRESHOLDS]
-        best = max(trials, key=lambda trial: figure(trial, head))
+        values = [figure(trial, head) for trial in trials]
+        # Where several do as well, the strictest: a user minds an act made up more than one missed.
+        best = [t for t, value in zip(trials, values, strict=True) if value >= max(values) - EQUAL][-1]
     scale, shift = _confidence(encoder, passages, readings, best)
     best = msgspec.structs.replace(best, scale=scale, shift=shift)
     report(f"calibration: {msgspec.to_builtins(best)}")

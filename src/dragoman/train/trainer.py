@@ -23,11 +23,11 @@ LOSS_WEIGHTS = {
     "triggers": 1.0,
     "sectors": 0.2,
     "arcs": 1.0,
-    "auxiliaries": 0.5,
-    "modes": 1.0,
-    "contexts": 1.0,
-    "acting": 0.5,
-    "concerned": 0.5,
+    "auxiliaries": 2.0,
+    "modes": 1.5,
+    "contexts": 1.5,
+    "acting": 0.25,
+    "concerned": 0.25,
 }
 
 
@@ -42,9 +42,9 @@ class Recipe(Struct, frozen=True, kw_only=True):
     of pieces hidden from the encoder, so that it learns to read an act from its surroundings too.
     """
 
-    epochs: int = 12
-    batch: int = 16
-    encoder_rate: float = 1.5e-4
+    epochs: int = 10
+    batch: int = 32
+    encoder_rate: float = 3e-4
     head_rate: float = 1e-3
     swapped: float = 0.5
     masked: float = 0.12
