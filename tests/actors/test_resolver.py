@@ -28,7 +28,7 @@ Nigerian police | NGA | NGA | COP
 Seoul's top court | KOR | KOR | JUD
 victims and their supporters | - | - | CVL
 Moscow-backed rebels in Ukraine | UKR | UKR | REB
-President Emmanuel Macron | - | - | GOV
+President Emmanuel Macron | FRA | FRA | GOV
 the president of the European Commission | EUR | EUR | GOV
 the president of the constitutional court | - | - | JUD
 the president of Kenya's senate | KEN | KEN | LEG

@@ -6,6 +6,7 @@ a surname, a pronoun, "the two countries", "police" with no country beside it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from dragoman.actors.coding import code_organisation, code_phrase, code_territor
 from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.lexicon import NEAR, lexicon, reading
 from dragoman.actors.names import candidate_names, is_headline, longer, same_office
+from dragoman.actors.officeholders import find_holder
 from dragoman.actors.persons import Person, Persons, learn_persons
 from dragoman.actors.phrase import Phrase, read_phrase
 from dragoman.actors.references import read_reference
@@ -55,12 +57,16 @@ class Dossier:
     """The actors of one document, read from its text once.
 
     ``also`` are further texts of the same document, such as its title and captions; ``home`` is the country of
-    the dateline (ISO alpha-3), used for "police" and the like only when nothing else tells.
+    the dateline (ISO alpha-3), used for "police" and the like only when nothing else tells; ``day`` is when it was
+    written, for those whom only the table of offices knows.
     """
 
-    def __init__(self, text: str, *, also: Sequence[str] = (), home: str | None = None) -> None:
+    def __init__(
+        self, text: str, *, also: Sequence[str] = (), home: str | None = None, day: dt.date | None = None
+    ) -> None:
         self.text = text
         self.home = home
+        self.day = day
         self.matches = lexicon().find(text)
         self.starts = [match.start for match in self.matches]
         self.persons = Persons()
@@ -107,10 +113,15 @@ class Dossier:
             found = self.with_person(phrase.person, found, start)
         if found.code is not None:
             return self.shared_role(text, found, start) if is_adjective(phrase) else found
+        known = self.known_person(text, phrase, found, start)
+        if known is not None and known.code is not None and known.confidence > OWNED:
+            return known
+        held = self.office_holder(text, phrase, found)
+        if held is not None:
+            return held
         owned = self.possessed(text, found, start, acting) if phrase.head is not None else None
         if owned is not None:
             return owned
-        known = self.known_person(text, phrase, found, start)
         if known is not None:
             return known
         if phrase.head is not None or phrase.body is not None:
@@ -214,6 +225,14 @@ class Dossier:
             confidence=0.9,
             why=f"The text introduces {person.name}: {as_clause(person.why)}",
         )
+
+    def office_holder(self, text: str, phrase: Phrase, found: Resolution) -> Resolution | None:
+        """A name that the table of offices knows: "President Mandela", "Tony Blair"."""
+        name = phrase.person or (text if phrase.head is None and phrase.body is None else None)
+        held = find_holder(name, self.day, phrase.title) if name else None
+        if held is None:
+            return None
+        return replace(held, sector="ELI" if phrase.former else held.sector or found.sector)
 
     def known_person(self, text: str, phrase: Phrase, found: Resolution, start: int) -> Resolution | None:
         """A surname, a full name, or something of a known person's ("the Mori government")."""

@@ -17,8 +17,8 @@ HISTORY = 0.8
 
 
 @lru_cache(maxsize=256)
-def dossier_of(context: str) -> Dossier:
-    return Dossier(context)
+def dossier_of(context: str, date: dt.date | None) -> Dossier:
+    return Dossier(context, day=date)
 
 
 def resolve_actor(
@@ -32,7 +32,7 @@ def resolve_actor(
     actor does something, so that a bare state is its government (GOV). Whatever remains unknown is ``None``.
     """
     words = " ".join(text.split())
-    dossier = dossier_of(context or "")
+    dossier = dossier_of(context or "", date)
     start = dossier.text.find(words)
     found = dossier.resolve(words, start if start >= 0 else len(dossier.text), acting=acting)
     return in_its_time(words, found, date) if date is not None else found

@@ -90,6 +90,7 @@ class Assembler:
                 text for text in (document.title, *(caption.text for caption in document.captions)) if text
             ],
             home=_country(document.dateline),
+            day=document.published,
         )
         self.cite = CiteInfo(
             document=document.id,

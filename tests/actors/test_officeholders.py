@@ -1,0 +1,43 @@
+"""Leaders whom news names without a word on their country: by the table of offices, and by the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dragoman import resolve_actor
+from dragoman.actors.officeholders import find_holder
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "code", "sector", "name"),
+    [
+        ("Yoon Suk Yeol", "2023-05-01", "KOR", "GOV", "Yoon Suk Yeol"),
+        ("Yoon Suk Yeol", "2025-06-01", "KOR", "ELI", "Yoon Suk Yeol"),
+        ("President Hu Jintao", "2006-11-04", "CHN", "GOV", "Hu Jintao"),
+        ("Blair", "2005-11-09", "GBR", "GOV", "Tony Blair"),
+        ("former Prime Minister Tony Blair", "2012-01-01", "GBR", "ELI", "Tony Blair"),
+    ],
+)
+def test_a_leader_is_known_with_the_office_of_the_day(
+    words: str, day: str, code: str, sector: str, name: str
+) -> None:
+    found = resolve_actor(words, date=dt.date.fromisoformat(day))
+    assert (found.code, found.sector, found.name) == (code, sector, name)
+
+
+def test_a_surname_alone_needs_a_bearer_in_office_that_day() -> None:
+    assert find_holder("Blair", None) is None
+    assert find_holder("Blair", dt.date(2015, 1, 1)) is None
+    assert find_holder("Nobody", dt.date(2005, 1, 1)) is None
+
+
+def test_the_title_must_fit_a_surname() -> None:
+    assert find_holder("Blair", dt.date(2005, 1, 1), "foreign minister") is None
+
+
+def test_what_the_text_itself_says_comes_first() -> None:
+    context = "Tony Blair, a baker from Perth in Australia, praised the bread. Blair has two shops."
+    found = resolve_actor("Australian baker Tony Blair", context=context, date=dt.date(2005, 1, 1))
+    assert found.code == "AUS"
