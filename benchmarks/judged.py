@@ -82,7 +82,7 @@ def count(table: Path) -> None:
     low, high = f1_interval([score(sum(one), len(one), len(one)) for one in items.values()])
     print(f"events judged {len(verdicts)} in {len(items)} items")
     print(
-        f"right in type, actor and recipient {sum(verdicts) / len(verdicts):.3f}  95 % {low:.3f} to {high:.3f}"
+        f"right in type, actor and recipient {sum(verdicts) / max(1, len(verdicts)):.3f}  95 % {low:.3f} to {high:.3f}"
     )
     for wrong, number in Counter(row["wrong"] for row in rows if row["verdict"] != "right").most_common():
         print(f"{wrong:12} {number}")

@@ -39,7 +39,7 @@ class Peer:
     @torch.inference_mode()
     def read(self, pieces: int, events: int) -> None:
         """The passes for one document of so many pieces with so many events."""
-        ids = torch.randint(1000, 30000, (1, min(pieces, 512)))
+        ids = torch.randint(1000, 30000, (1, pieces))
         self.types(ids)
         self.contexts(ids)
         for _ in range(events):
@@ -65,7 +65,7 @@ def main() -> None:
     # Documents with the mean number of events in all, so that the peer's share of work is the corpus's.
     texts = [document.text for document in documents(options.file, options.items)]
     step = max(1, len(texts) // options.peer_items)
-    chosen = range(0, step * options.peer_items, step)
+    chosen = range(0, len(texts), step)[: options.peer_items]
     mean = sum(counts) / len(counts)
     events = [round(mean * (k + 1)) - round(mean * k) for k in range(len(chosen))]
     lengths = [len(row) for row in encoder.pieces([texts[i] for i in chosen])]

@@ -26,7 +26,11 @@ class Setting(Struct, frozen=True):
 SETTINGS = (
     Setting("store", "dragoman-store", "Folder of the store that add, events, pair and brief use."),
     Setting("format", "auto", "Output: auto (a table on a terminal, JSONL in a pipe), table, jsonl or csv."),
-    Setting("min_confidence", 0.0, "Leave out events of which the coder is less sure, 0 to 1."),
+    Setting(
+        "min_confidence",
+        0.0,
+        "Leave out events of which the coder is less sure, 0 to 1; it gives none below .3.",
+    ),
     Setting("threads", 0, "Threads of the encoder; 0 takes as many as there are cores, up to 8."),
     Setting("model", "", "Folder of another model than the one that is shipped."),
 )

@@ -34,10 +34,27 @@ def test_a_surname_alone_needs_a_bearer_in_office_that_day() -> None:
 
 
 def test_the_title_must_fit_a_surname() -> None:
-    assert find_holder("Blair", dt.date(2005, 1, 1), "foreign minister") is None
+    assert find_holder("Blair", dt.date(2005, 1, 1), title="foreign minister") is None
+
+
+def test_an_office_still_to_come_makes_nobody_a_former_holder() -> None:
+    found = find_holder("Shigeru Ishiba", dt.date(2005, 1, 1))
+    assert found
+    assert found.office != "Prime Minister"
+
+
+def test_a_former_president_is_one_whose_office_had_ended() -> None:
+    found = find_holder("Bush", dt.date(2003, 1, 1), title="president", former=True)
+    assert found
+    assert (found.name, found.sector) == ("George H. W. Bush", "ELI")
+
+
+def test_a_single_word_is_no_full_name() -> None:
+    assert find_holder("Francis", dt.date(1999, 1, 1)) is None
 
 
 def test_what_the_text_itself_says_comes_first() -> None:
-    context = "Tony Blair, a baker from Perth in Australia, praised the bread. Blair has two shops."
-    found = resolve_actor("Australian baker Tony Blair", context=context, date=dt.date(2005, 1, 1))
-    assert found.code == "AUS"
+    context = "Singer Chris Brown appeared in court in Los Angeles. Brown pleaded not guilty."
+    found = resolve_actor("Brown", context=context, date=dt.date(2009, 1, 1))
+    assert found.code != "GBR"
+    assert resolve_actor("Brown", date=dt.date(2009, 1, 1)).code == "GBR"

@@ -77,6 +77,11 @@ def test_codes_of_an_event_elsewhere_count_as_made_up(passages: list[MarkedPassa
     assert (report.actor.right, report.actor.predicted, report.actor.wanted) == (0, 1, 1)
 
 
+def test_an_actor_left_open_is_missed_but_not_wrong(passages: list[MarkedPassage]) -> None:
+    report = measure_coded(passages, OneAct("Monday", "Chile"))
+    assert (report.actor.right, report.actor.predicted, report.actor.wanted) == (0, 0, 1)
+
+
 def test_every_event_of_a_text_without_any_is_an_alarm() -> None:
     text = "Peru condemned Chile. Nothing else happened."
     report = measure_alarms([document(text)], OneAct("Peru", "Chile"))

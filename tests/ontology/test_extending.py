@@ -32,3 +32,18 @@ def test_nothing_but_plover_can_be_extended(tmp_path: Path) -> None:
     path.write_text('extends = "CAMEO"\nname = "x"\nversion = "1"\n', encoding="utf-8")
     with pytest.raises(InputError, match="extends"):
         load_ontology(path)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('[type]\nname = "X"', r"write \[\[type\]\]"),
+        ('[[modes]]\nname = "x"', "unknown modes"),
+        ('[[mode]]\ntype = "ACUSE"\nname = "x"\ndefinition = "x"\nexample = "x"', "there is no ACUSE"),
+    ],
+)
+def test_a_slip_in_a_table_is_named(tmp_path: Path, table: str, said: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(f'extends = "PLOVER"\nname = "x"\nversion = "1"\n{table}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        load_ontology(path)

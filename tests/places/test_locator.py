@@ -18,6 +18,7 @@ from dragoman.records import Actor, Place
         ("Zürich", "CHE"),
         ("zurich", "CHE"),
         ("Busan", "KOR"),
+        ("Addis Abeba", "ETH"),
     ],
 )
 def test_a_city_is_where_it_is_known_to_be(name: str, country: str) -> None:
@@ -43,7 +44,8 @@ def test_nameless_people_are_those_of_the_place() -> None:
     police = Actor(entity_text="police", start=9, end=15, sector="COP")
     soldiers = Actor(entity_text="soldiers", start=9, end=17, sector="MIL")
     reporter = Actor(entity_text="reporter Anna Berg", start=9, end=27, sector="JRN")
+    leader = Actor(entity_text="Navalny", start=9, end=16, sector="OPP")
     known = Actor(entity_text="Syrian students", start=9, end=24, code="SYR", country="SYR", sector="EDU")
-    told = local((police, soldiers, reporter, known), place)
-    assert [one.code for one in told] == ["IRQ", None, None, "SYR"]
+    told = local((police, soldiers, reporter, leader, known), place)
+    assert [one.code for one in told] == ["IRQ", None, None, None, "SYR"]
     assert local((police,), None) == (police,)

@@ -116,7 +116,7 @@ class Dossier:
         known = self.known_person(text, phrase, found, start)
         if known is not None and known.code is not None and known.confidence > OWNED:
             return known
-        held = self.office_holder(text, phrase, found)
+        held = self.office_holder(text, phrase, found, start)
         if held is not None:
             return held
         owned = self.possessed(text, found, start, acting) if phrase.head is not None else None
@@ -226,13 +226,16 @@ class Dossier:
             why=f"The text introduces {person.name}: {as_clause(person.why)}",
         )
 
-    def office_holder(self, text: str, phrase: Phrase, found: Resolution) -> Resolution | None:
+    def office_holder(self, text: str, phrase: Phrase, found: Resolution, start: int) -> Resolution | None:
         """A name that the table of offices knows: "President Mandela", "Tony Blair"."""
         name = phrase.person or (text if phrase.head is None and phrase.body is None else None)
-        held = find_holder(name, self.day, phrase.title) if name else None
-        if held is None:
+        if name is None:
             return None
-        return replace(held, sector="ELI" if phrase.former else held.sector or found.sector)
+        # Whom the text itself introduces keeps the full name it gave: "Brown" is then the singer Chris Brown.
+        known = self.persons.find(name, start)
+        full = longer(name, known[0].name) if known else name
+        held = find_holder(full, self.day, title=phrase.title, former=phrase.former)
+        return replace(held, sector=held.sector or found.sector) if held else None
 
     def known_person(self, text: str, phrase: Phrase, found: Resolution, start: int) -> Resolution | None:
         """A surname, a full name, or something of a known person's ("the Mori government")."""

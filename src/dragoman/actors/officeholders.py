@@ -14,7 +14,7 @@ from importlib import resources
 
 from msgspec import Struct
 
-from dragoman.actors.names import HONORIFICS, name_key, same_office
+from dragoman.actors.names import HONORIFICS, SUFFIXES, name_key, same_office
 from dragoman.actors.resolution import Resolution
 from dragoman.errors import InputError
 
@@ -43,46 +43,56 @@ class Holder(Struct, frozen=True, kw_only=True):
         held = [t for t in self.terms if t.start <= day and (t.end is None or day <= t.end)]
         return held[-1] if held else None
 
+    def term_before(self, day: dt.date) -> Term | None:
+        """The last office that had ended by a day."""
+        ended = [t for t in self.terms if t.end and t.end < day]
+        return ended[-1] if ended else None
 
-def find_holder(words: str, day: dt.date | None, title: str | None = None) -> Resolution | None:
+
+def find_holder(
+    words: str, day: dt.date | None, *, title: str | None = None, former: bool = False
+) -> Resolution | None:
     """Whom a name stands for on the day that it was written, or None where the tables do not tell.
 
-    A full name is enough. A surname is, where exactly one of its bearers was in office that day, in the office that
-    ``title`` speaks of, if it does.
+    A full name of two words and more is enough. A single word is, where exactly one of its bearers was in office that
+    day (with ``former``: had left one by then), in the office that ``title`` speaks of, if it does.
     """
     by_name, by_family = _holders()
     words = " ".join(word for word in words.split() if word.rstrip(".") not in HONORIFICS)
     key = name_key(words)
-    full = by_name.get(key, ())
-    found, confidence = full, FULL_NAME
-    if not full and day:
-        found = tuple(
-            holder
-            for holder in by_family.get(key, ())
-            if (term := holder.term_on(day)) and (not title or same_office(term.office, title))
-        )
-        confidence = SURNAME
+    found = by_name.get(key, ())
+    confidence = FULL_NAME
+    if not found or " " not in key:
+        bearers = dict.fromkeys((*found, *by_family.get(key, ()))) if day else {}
+        found, confidence = tuple(h for h in bearers if day and _fits(h, day, title, former)), SURNAME
     if len(found) > 1 and day:
-        found = tuple(holder for holder in found if holder.term_on(day))
-    return _resolution(words, found[0], day, confidence) if len(found) == 1 else None
+        found = tuple(holder for holder in found if _fits(holder, day, title, former))
+    return _resolution(words, found[0], day, confidence, former) if len(found) == 1 else None
 
 
-def _resolution(words: str, holder: Holder, day: dt.date | None, confidence: float) -> Resolution:
-    first, last = holder.terms[0], holder.terms[-1]
-    term = holder.term_on(day) if day else last
-    sector, office = (term.sector, term.office) if term else (None, None)
-    said = f"{office} of {holder.country}" if term else f"of {holder.country}, in no office then"
-    if day and not term and day > first.start:
-        sector, office = FORMER, last.office
-        said = f"a former holder of an office of {holder.country} ({office})"
+def _fits(holder: Holder, day: dt.date, title: str | None, former: bool) -> bool:
+    term = holder.term_before(day) if former else holder.term_on(day)
+    return term is not None and (not title or same_office(term.office, title))
+
+
+def _resolution(
+    words: str, holder: Holder, day: dt.date | None, confidence: float, former: bool
+) -> Resolution:
+    now = None if former or not day else holder.term_on(day)
+    left = holder.term_before(day) if day and not now else None
+    term = now or left or (None if day else holder.terms[-1])
+    if now or not day:
+        said = f"{term.office if term else ''} of {holder.country}{f' on {day}' if day else ''}"
+    else:
+        said = f"of {holder.country}, {f'once {left.office}' if left else 'not yet in an office'} by {day}"
     return Resolution(
         code=holder.country,
         country=holder.country,
-        sector=sector,
+        sector=FORMER if left or former else (term.sector if term else None),
         name=holder.name,
-        office=office,
+        office=term.office if term else None,
         confidence=confidence,
-        why=f"“{words}” is {holder.name}, {said}{f' on {day}' if day and term else ''}, by the table of offices.",
+        why=f"“{words}” is {holder.name}, {said}, by the table of offices.",
     )
 
 
@@ -114,7 +124,8 @@ def _holders() -> tuple[dict[str, tuple[Holder, ...]], dict[str, tuple[Holder, .
                 ) from fault
             for name in {name_key(one) for one in (row["name"], *row.get("aliases", ()))}:
                 by_name.setdefault(name, []).append(holder)
-            by_family.setdefault(name_key(row.get("family") or row["name"].split()[-1]), []).append(holder)
+            words = [word for word in row["name"].split() if word not in SUFFIXES]
+            by_family.setdefault(name_key(row.get("family") or words[-1]), []).append(holder)
     return (
         {name: tuple(holders) for name, holders in by_name.items()},
         {name: tuple(holders) for name, holders in by_family.items()},

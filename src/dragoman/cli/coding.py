@@ -42,7 +42,7 @@ Out = Annotated[
 Confidence = Annotated[
     float | None,
     Parameter(
-        help="Leave out events of which the coder is less sure, 0 to 1.",
+        help="Leave out events of which the coder is less sure, 0 to 1; it gives none below .3.",
         validator=validators.Number(gte=0, lte=1),
     ),
 ]

@@ -10,7 +10,7 @@ import msgspec
 from cyclopts import Parameter
 
 from dragoman.cli.output import replacing
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, UsageError
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
@@ -64,19 +64,25 @@ def evaluate(
     model = str(settings()["model"].value)
     encoder = Encoder(Path(model)) if model else shipped_encoder()
     print(f"model {encoder.hash}")
+    given = {"--texts": texts, "--hand": hand, "--baseline": baseline, "--errors": errors}
+    foreign = [flag for flag, value in given.items() if value] if task != "events" else []
+    if predictions and task != "relations":
+        foreign.append("--predictions")
+    if foreign:
+        raise UsageError(f"evaluate {task} takes no {', '.join(foreign)}")
     if task == "relations":
-        if texts or hand or baseline or errors:
-            raise DragomanError("--texts, --hand, --baseline and --errors belong to evaluate events")
         return _relations(data, encoder, predictions)
-    if predictions:
-        raise DragomanError("--predictions belongs to evaluate relations")
     if task == "alarms":
         return _alarms(data, encoder)
     passages = _passages(data, texts, encoder.ontology)
-    if hand:
-        passages = [passage for passage in passages if passage.hand in hand]
+    hands = sorted({passage.hand for passage in passages})
+    if not hands:
+        raise DragomanError(
+            f"{data} holds no passage: name a file in the corpus markup or a folder of .txt files"
+        )
+    passages = [passage for passage in passages if not hand or passage.hand in hand]
     if not passages:
-        raise DragomanError(f"{data}: no passage of {', '.join(hand or ['any hand'])}")
+        raise UsageError(f"{data}: no passage of {', '.join(hand or ())}; there are {', '.join(hands)}")
     return _events(passages, encoder, baseline, errors)
 
 
@@ -84,6 +90,8 @@ def _passages(data: Path, texts: Path | None, ontology: Ontology) -> list[Marked
     from dragoman.corpus import read_corpus
     from dragoman.standoff import read_standoff
 
+    if texts and data.suffix != ".jsonl":
+        raise UsageError(f"--texts belongs to marks kept apart (.jsonl), and {data} is none")
     if data.suffix == ".jsonl":
         if not texts:
             raise DragomanError(f"{data} holds marks without their texts: name those with --texts FILE")

@@ -192,12 +192,13 @@ class Assembler:
         place = next(
             (self._place(passage.start + p.start, passage.start + p.end, caption) for p in act.places), None
         )
-        actors = local(self._actors(act.actors, passage, acting=True), place)
+        actors = self._actors(act.actors, passage, acting=True)
         recipients = tuple(
             one
-            for one in local(self._actors(act.recipients, passage, acting=False), place)
+            for one in self._actors(act.recipients, passage, acting=False)
             if not any(itself(one, actor) for actor in actors)
         )
+        actors, recipients = local(actors, place), local(recipients, place)
         return Event(
             id=_identity(self.document.id, caption, sequence, trigger, act.type),
             date=moment.date if moment else (self.document.published if source == "publication" else None),
@@ -327,7 +328,7 @@ class Assembler:
             )
         # "Austin, Texas" and "Mosul, Iraq" say where their city lies.
         named = Counter({match.entry.country: len(text) for match in known if match.entry.country})
-        city = locate(text.split(",")[0], named or self._countries)
+        city = locate(text.split(",")[0], named or self._countries) if text[:1].isupper() else None
         if city and known and city.country != known[-1].entry.country:
             city = None
         return Place(
@@ -338,7 +339,7 @@ class Assembler:
             country_code=city.country if city else (known[-1].entry.country if known else None),
             lat=round(city.lat, 4) if city else None,
             lon=round(city.lon, 4) if city else None,
-            resolution=CITY if city or whole else None,
+            resolution=CITY if city or (whole and known[0].entry.form == "capital") else None,
             geonameid=city.geonameid if city else None,
         )
 

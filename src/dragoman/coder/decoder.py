@@ -163,7 +163,8 @@ class Decoder:
     def _confidence(self, chance: float) -> float:
         """How often an act whose type has this chance was right on the development part (Platt 1999)."""
         odds = math.log(max(chance, 1e-6) / max(1 - chance, 1e-6))
-        return 1 / (1 + math.exp(-self.calibration.scale * odds - self.calibration.shift))
+        fitted = self.calibration.scale * odds + self.calibration.shift
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, fitted))))
 
     def _act(
         self,

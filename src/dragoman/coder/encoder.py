@@ -123,7 +123,7 @@ class Encoder:
         return [reading for reading in readings if reading is not None]
 
     def pieces(self, texts: Sequence[str]) -> list[list[int]]:
-        """The piece ids of each text, the marks at the edges included."""
+        """The piece ids of each text up to 256, the marks at the edges included."""
         return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
 
     def forward(self, rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.actors import Resolution
+from dragoman.actors.phrase import read_phrase
 from dragoman.records import Actor, Place
 
 # Sectors whose nameless people belong where the event happens; soldiers and officials may be abroad.
@@ -36,15 +37,20 @@ def local(actors: Sequence[Actor], place: Place | None) -> tuple[Actor, ...]:
         return tuple(actors)
     return tuple(
         replace(one, code=place.country_code, country=place.country_code)
-        if one.code is None and one.sector in LOCAL and not _named(one.entity_text)
+        if one.code is None and one.sector in LOCAL and _nameless(one.entity_text)
         else one
         for one in actors
     )
 
 
-def _named(text: str) -> bool:
-    """Whether a name stands in an entity's words: a capital behind the first of them."""
-    return any(word[:1].isupper() for word in text.split()[1:])
+def _nameless(text: str) -> bool:
+    """Whether a role stands in an entity's words and no name: "two students", not "Navalny"."""
+    phrase = read_phrase(text)
+    return (
+        phrase.head is not None
+        and phrase.person is None
+        and not any(word[:1].isupper() for word in text.split()[1:])
+    )
 
 
 def itself(recipient: Actor, actor: Actor) -> bool:

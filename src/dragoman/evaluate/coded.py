@@ -11,7 +11,7 @@ from dragoman.coder.coder import Coder
 from dragoman.corpus import MarkedPassage
 from dragoman.evaluate.measures import Score, calibration_error, f1_interval, score
 from dragoman.pipeline import annotate_all, document
-from dragoman.records import Event
+from dragoman.records import Actor, Event
 
 
 class CodedReport(Struct, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ def measure_coded(passages: Sequence[MarkedPassage], coder: Coder) -> CodedRepor
                 hits.append(True)
             for role, labels in (("actor", marked.actors), ("recipient", marked.recipients)):
                 want = {known[label].code for label in labels}
-                got = {one.code for one in getattr(twin, role)} if twin else set()
+                got = _codes(getattr(twin, role)) if twin else set()
                 if None not in want:
                     wanted[role] += len(want)
                     right[role] += len(want & got)
@@ -69,7 +69,7 @@ def measure_coded(passages: Sequence[MarkedPassage], coder: Coder) -> CodedRepor
             confidences.append(event.confidence)
             hits.append(False)
             for role in ("actor", "recipient"):
-                predicted[role] += len({one.code for one in getattr(event, role)})
+                predicted[role] += len(_codes(getattr(event, role)))
         scores.append(score(found, len(events), len(passage.events)))
     return CodedReport(
         passages=len(passages),
@@ -81,6 +81,11 @@ def measure_coded(passages: Sequence[MarkedPassage], coder: Coder) -> CodedRepor
         recipient=score(right["recipient"], predicted["recipient"], wanted["recipient"]),
         calibration_error=calibration_error(confidences, hits),
     )
+
+
+def _codes(actors: Iterable[Actor]) -> set[str]:
+    """What is known of some actors; one left open is missed, not wrong."""
+    return {one.code for one in actors if one.code}
 
 
 def coded(passages: Iterable[MarkedPassage], coder: Coder) -> Iterator[tuple[Event, ...]]:

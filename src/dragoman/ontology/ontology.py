@@ -73,7 +73,7 @@ def load_ontology(path: Path) -> Ontology:
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _build(_extended(table) if "extends" in table else table)
+        return _build(_extended(table, str(path)) if "extends" in table else table)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(str(error), source=str(path), cure="an ontology is a TOML file in UTF-8") from error
     except (KeyError, TypeError, ValueError) as error:
@@ -95,16 +95,24 @@ def _plover_table() -> dict[str, object]:
     return tomllib.loads(text)
 
 
-def _extended(table: dict[str, object]) -> dict[str, object]:
+def _extended(table: dict[str, object], source: str) -> dict[str, object]:
     """A file's own name and version, and PLOVER's tables with the file's behind them."""
     base = _plover_table()
     if table["extends"] != base["name"]:
-        raise ValueError("extends")
-    rows = {
-        kind: [*found, *more]
-        for kind, found in base.items()
-        if isinstance(found, list) and isinstance(more := table.get(kind, []), list)
-    }
+        raise InputError(
+            f"extends {table['extends']!r}", source=source, cure=f'only extends = "{base["name"]}" is known'
+        )
+    rows: dict[str, object] = {}
+    for kind, found in base.items():
+        more = table.get(kind, [])
+        if isinstance(found, list):
+            if not isinstance(more, list):
+                raise InputError(f"[{kind}] is one table", source=source, cure=f"write [[{kind}]]")
+            rows[kind] = [*found, *more]
+    if unknown := table.keys() - rows.keys() - {"extends", "name", "version"}:
+        raise InputError(
+            f"unknown {', '.join(sorted(unknown))}", source=source, cure=f"the tables are {', '.join(rows)}"
+        )
     return {"name": table["name"], "version": table["version"], **rows}
 
 
@@ -126,6 +134,9 @@ def _build(table: dict[str, object]) -> Ontology:
         for kind in KINDS
         for row in rows(kind)
     )
+    names = {str(row["name"]) for row in rows("type")}
+    if orphan := next((e for e in entries if e.kind == "mode" and e.type not in names), None):
+        raise ValueError(f"type of the mode {orphan.name}: there is no {orphan.type}")
     types = {
         str(row["name"]): EventType(
             name=str(row["name"]),

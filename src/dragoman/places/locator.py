@@ -65,6 +65,6 @@ def _cities() -> dict[str, tuple[City, ...]]:
     for geonameid, name, country, lat, lon, population, others in fields:
         city = City(geonameid=geonameid, name=name, country=country, lat=lat, lon=lon, population=population)
         usual.setdefault(_folded(name), []).append(city)
-        for spelling in others:
-            other.setdefault(_folded(spelling), []).append(city)
+        for spelling in {_folded(one) for one in others}:
+            other.setdefault(spelling, []).append(city)
     return {name: tuple(cities) for name, cities in (other | usual).items()}

@@ -22,6 +22,8 @@ from dragoman.ontology import load_ontology, plover
 
 # Thresholds whose figures lie this close do as well as each other.
 EQUAL = 0.004
+# Confidence is fitted on no fewer acts than these, and with this pull towards the chance as it stands.
+LEAST_ACTS, PENALTY = 30, 1.0
 THRESHOLDS = [round(0.2 + 0.05 * i, 2) for i in range(13)]
 
 
@@ -62,6 +64,7 @@ def run(
     recipe = msgspec.structs.replace(
         Recipe(), **{key: value for key, value in (("epochs", epochs), ("seed", seed)) if value is not None}
     )
+    begun = Encoder(start).hash if start else "all-MiniLM-L6-v2"
     tokenizer = load_tokenizer(starting_tokenizer())
 
     def examples(epoch: int) -> list[Example]:
@@ -86,7 +89,7 @@ def run(
     }
     origin: dict[str, object] = {
         "recipe": msgspec.to_builtins(recipe),
-        "start": Encoder(start).hash if start else "all-MiniLM-L6-v2",
+        "start": begun,
         "passages": {part: len(members) for part, members in parts.items()},
         "hands": {part: sorted({p.hand for p in members}) for part, members in parts.items()},
         "figures": figures,
@@ -170,17 +173,19 @@ def _confidence(
         chances = np.clip([act.confidence for act in acts], 1e-4, 1 - 1e-4)
         odds += np.log(chances / (1 - chances)).tolist()
         truth += [any(act is one for one in right) for act in acts]
-    if len(set(truth)) < 2:
+    if len(truth) < LEAST_ACTS:
         return 1.0, 0.0
-    # Logistic regression by Newton's method; ten steps are far more than two parameters need.
-    design = np.stack([np.array(odds), np.ones(len(odds))], 1)
-    weights = np.array([1.0, 0.0])
-    for _ in range(10):
-        chances = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (np.array(truth) - chances)
-        curve = (design * (chances * (1 - chances))[:, None]).T @ design + 1e-6 * np.eye(2)
-        weights = weights + np.linalg.solve(curve, slope)
-    return round(float(weights[0]), 4), round(float(weights[1]), 4)
+    # Logistic regression by Newton's method, drawn to what needs no correction as if by a few more acts.
+    design, right_so = np.stack([np.array(odds), np.ones(len(odds))], 1), np.array(truth)
+    plain = np.array([1.0, 0.0])
+    weights = plain
+    for _ in range(20):
+        chances = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        slope = design.T @ (right_so - chances) - PENALTY * (weights - plain)
+        curve = (design * (chances * (1 - chances))[:, None]).T @ design + PENALTY * np.eye(2)
+        weights = weights + np.clip(np.linalg.solve(curve, slope), -1, 1)
+    scale, shift = weights
+    return (round(float(scale), 4), round(float(shift), 4)) if scale > 0 else (1.0, 0.0)
 
 
 def _temperature(encoder: Encoder, passages: Sequence[MarkedPassage], readings: Sequence[Reading]) -> float:
