@@ -114,7 +114,7 @@ class Dossier:
         if found.code is not None:
             return self.shared_role(text, found, start) if is_adjective(phrase) else found
         known = self.known_person(text, phrase, found, start)
-        if known is not None and known.code is not None and known.confidence > OWNED:
+        if known is not None and known.code is not None and known.confidence >= SHARED_NAME:
             return known
         held = self.office_holder(text, phrase, found, start)
         if held is not None:
