@@ -205,7 +205,7 @@ def pairs(
         surname = WORD.match(text, start)
         if surname is not None and person.country not in STATELESS:
             named.append((start, surname.end(), person.country))
-    named.sort()
+    named.sort(key=lambda one: one[:2])
     found = []
     for (_, end, one), (begin, _, other) in itertools.pairwise(named):
         if one and other and one != other and JOINED.fullmatch(text[end:begin]):

@@ -29,6 +29,10 @@ FUTURE_AS = {
 }
 
 
+# The least chance of an arc to the only one who may have done an act or suffered it.
+SOMEBODY = 0.1
+
+
 class Span(Struct, frozen=True, kw_only=True):
     """Words of a passage that name an actor or place; ``sector`` is the network's view of an actor's sector."""
 
@@ -113,11 +117,14 @@ class Decoder:
                 continue
             kind = (tag - 1) // 2
             end = position + 1
-            # A word's later pieces always belong to it; an I of the same kind goes on, a B begins anew.
+            # A word's later pieces always belong to it. A B of the same kind goes on as an I does: two mentions with
+            # nothing between them hardly occur, one cut in two does.
             while (
                 end < size
                 and reading.words[end] is not None
-                and (reading.words[end] == reading.words[end - 1] or best[end] == 2 * kind + 2)
+                and (
+                    reading.words[end] == reading.words[end - 1] or best[end] in (2 * kind + 1, 2 * kind + 2)
+                )
             ):
                 end += 1
             while position > 0 and reading.words[position - 1] == reading.words[position]:
@@ -184,6 +191,7 @@ class Decoder:
             auxiliaries = tuple(name for name in auxiliaries if name != "future")
         arcs = sigmoid(reading.arcs[trigger].mean(0))
         roles: dict[str, list[Span]] = {"actor": [], "recipient": [], "place": []}
+        likeliest: tuple[float, str, Span] | None = None
         for span, pieces in zip(spans, where, strict=True):
             if not pieces:
                 continue
@@ -194,8 +202,14 @@ class Decoder:
                 if (role == "place") == (span.kind == "place") and role != "time"
             ]
             best = max(options, key=lambda r: float(chance[r]))
+            role = self.labels.roles[best]
             if chance[best] >= self.calibration.arc:
-                roles[self.labels.roles[best]].append(span)
+                roles[role].append(span)
+            elif role != "place" and (not likeliest or chance[best] > likeliest[0]):
+                likeliest = (float(chance[best]), role, span)
+        # An act is somebody's: where nobody passes the threshold, the likeliest does if at all likely.
+        if likeliest and not roles["actor"] and not roles["recipient"] and likeliest[0] >= SOMEBODY:
+            roles[likeliest[1]].append(likeliest[2])
         time_role = self.labels.roles.index("time")
         moments = [
             time

@@ -50,16 +50,11 @@ def export(network: JointNetwork, card: ModelCard, folder: Path, ontology: Path 
             extra_options={"MatMulConstBOnly": True},
         )
         shutil.copyfile(Path(scratch) / "model.onnx", folder / "model.onnx")
-    write_card(card, folder)
+    (folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
     shutil.copyfile(starting_tokenizer(), folder / "tokenizer.json")
     (folder / "ontology.toml").unlink(missing_ok=True)
     if ontology:
         shutil.copyfile(ontology, folder / "ontology.toml")
-
-
-def write_card(card: ModelCard, folder: Path) -> None:
-    """Write ``model.json`` beside the weights."""
-    (folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
 
 
 def starting_tokenizer() -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -48,7 +48,7 @@ def run(
     """
     from dragoman.train.augment import swap_countries
     from dragoman.train.examples import Example, load_tokenizer, make_examples
-    from dragoman.train.export import export, starting_tokenizer, write_card
+    from dragoman.train.export import export, starting_tokenizer
     from dragoman.train.trainer import Recipe, train
 
     held = {"development": tuple(development), **{hand: (hand,) for hand in test}}
@@ -79,17 +79,32 @@ def run(
     network = train(examples, labels, recipe, report, start)
     card = ModelCard(labels=labels, calibration=Calibration(), ontology=f"{book.name} {book.version}")
     export(network, card, folder, ontology)
+    origin = {"recipe": msgspec.to_builtins(recipe), "start": begun}
+    return write_up(folder, parts, origin, report)
+
+
+def write_up(
+    folder: Path,
+    parts: Mapping[str, Sequence[MarkedPassage]],
+    origin: Mapping[str, object],
+    report: Callable[[str], None] = print,
+) -> dict[str, object]:
+    """Calibrate a trained model on its development part, measure it on all that it did not see, write its card.
+
+    ``parts`` are train, development, and each test part by name. Returns the whole origin that the card then has.
+    """
     encoder = Encoder(folder)
     calibration = calibrate(encoder, parts["development"], report)
-    encoder.card = msgspec.structs.replace(card, calibration=calibration)
+    encoder.card = msgspec.structs.replace(encoder.card, calibration=calibration)
+    write_card(encoder.card, folder)
+    held = [part for part in parts if part != "train"]
     figures = {
         part: summary(measure(encoder, parts[part]))
         | summary_of_line(measure_coded(parts[part], NeuralCoder(encoder)))
         for part in held
     }
-    origin: dict[str, object] = {
-        "recipe": msgspec.to_builtins(recipe),
-        "start": begun,
+    whole: dict[str, object] = {
+        **origin,
         "passages": {part: len(members) for part, members in parts.items()},
         "hands": {part: sorted({p.hand for p in members}) for part, members in parts.items()},
         "figures": figures,
@@ -97,10 +112,15 @@ def run(
         "weights": encoder.hash,
         "python": platform.python_version(),
     }
-    write_card(msgspec.structs.replace(encoder.card, origin=origin), folder)
+    write_card(msgspec.structs.replace(encoder.card, origin=whole), folder)
     for part, values in figures.items():
         report(f"{part}: " + ", ".join(f"{name} {value:.3f}" for name, value in values.items()))
-    return origin
+    return whole
+
+
+def write_card(card: ModelCard, folder: Path) -> None:
+    """Write ``model.json`` beside the weights."""
+    (folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
 
 
 def summary(figures: EventReport) -> dict[str, float]:
@@ -151,8 +171,9 @@ def calibrate(
     for head in ("trigger", "type", "arc", "auxiliaries", "modes", "contexts"):
         trials = [msgspec.structs.replace(best, **{head: threshold}) for threshold in THRESHOLDS]
         values = [figure(trial, head) for trial in trials]
-        # Where several do as well, the strictest: a user minds an act made up more than one missed.
-        best = [t for t, value in zip(trials, values, strict=True) if value >= max(values) - EQUAL][-1]
+        # Where several do as well, the strictest for acts: a user minds one made up more than one missed.
+        least = max(values) - (EQUAL if head in ("trigger", "type") else 0)
+        best = [trial for trial, value in zip(trials, values, strict=True) if value >= least][-1]
     scale, shift = _confidence(encoder, passages, readings, best)
     best = msgspec.structs.replace(best, scale=scale, shift=shift)
     report(f"calibration: {msgspec.to_builtins(best)}")
