@@ -41,7 +41,7 @@ GOVERNS, TRAVELS = "GOV", frozenset(("GOV", "MIL", "SPY"))
 
 # "Foreign journalists" are those of no state that is named.
 FOREIGN = re.compile(
-    r"\b(?:foreign|international|multinational|western|european|african|asian|arab|global|overseas|counterparts?)\b",
+    r"\b(?:foreign|foreigners|tourists|international|multinational|western|european|african|asian|arab|global|overseas|counterparts?)\b",
     re.I,
 )
 

