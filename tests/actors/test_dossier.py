@@ -394,3 +394,8 @@ def test_ministers_of_the_two_countries_are_theirs_and_not_of_the_place(sentence
 )
 def test_where_officials_meet_is_not_whom_they_serve(text: str, mention: str, code: str | None) -> None:
     assert codes(text, mention) == [code]
+
+
+def test_the_paper_that_reports_does_not_say_what_a_text_is_about() -> None:
+    text = "Suicide bombers attacked a market, killing six people. (BBC) (The Guardian)"
+    assert Dossier(text).resolve("six people", text.index("six people")).code is None

@@ -72,7 +72,13 @@ class Traces:
                     1.5 if IN.search(text, max(0, match.start - 12), match.start) else 1
                 )
                 namings.append((match.start, entry.country or entry.code, weight))
-            elif entry.kind == ORGANISATION and entry.country and entry.country not in STATELESS:
+            # A paper or an agency reports from anywhere: "(BBC)" does not make a text one about Britain.
+            elif (
+                entry.kind == ORGANISATION
+                and entry.country
+                and entry.country not in STATELESS
+                and entry.sector != "JRN"
+            ):
                 namings.append((match.start, entry.country, 0.5))
         namings += [
             (start, person.country, 0.6)

@@ -359,8 +359,9 @@ class Assembler:
     def _only_country(self, found: Found) -> str | None:
         """The country of a passage that names one alone, itself or by its places."""
         passage = found.passage
+        body = passage.text[: self._note(passage)]
         countries = {
-            match.entry.country for match in lexicon().find(passage.text) if match.entry.kind == TERRITORY
+            match.entry.country for match in lexicon().find(body) if match.entry.kind == TERRITORY
         } | {
             self._place(passage.start + span.start, passage.start + span.end, passage.caption).country_code
             for span in found.spans
