@@ -18,9 +18,9 @@ from dragoman.coder.coder import Found
 from dragoman.coder.decoder import Act, Span
 from dragoman.coder.entities import entity, itself, local, same
 from dragoman.coder.joining import lent, told_once
+from dragoman.coder.placing import place_at
 from dragoman.language import FoundQuote
 from dragoman.ontology import Ontology
-from dragoman.places import locate
 from dragoman.records import (
     Actor,
     Amount,
@@ -52,8 +52,6 @@ MONEY = frozenset(
 )
 CASUALTIES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 VERBAL_CONFLICT = 3
-# Resolutions of a place in PLOVER.
-COUNTRY, CITY = 1, 4
 NOTE = re.compile(r"[.!?][\"”’']?((?:\s*\((?:[A-Z][^()]{1,60})\),?)+)\s*$")
 ELSEWHEN = frozenset({"historical", "future", "hypothetical"})
 
@@ -320,35 +318,7 @@ class Assembler:
         return start if caption is None else len(self.document.text) + start
 
     def _place(self, start: int, end: int, caption: int | None) -> Place:
-        """A place as the text names it, with what the tables of states and the gazetteer of cities know of it."""
-        text = self._text(caption)[start:end]
-        known = [match for match in lexicon().find(text) if match.entry.kind == TERRITORY]
-        whole = known and (known[0].start, known[0].end) == (0, len(text))
-        if whole and known[0].entry.form == "name":
-            return Place(
-                extracted_place=text,
-                start=start,
-                end=end,
-                resolved_place=known[0].entry.name,
-                country_code=known[0].entry.country,
-                resolution=COUNTRY,
-            )
-        # "Austin, Texas" and "Mosul, Iraq" say where their city lies.
-        named = Counter({match.entry.country: len(text) for match in known if match.entry.country})
-        city = locate(text.split(",")[0], named or self._countries) if text[:1].isupper() else None
-        if city and known and city.country != known[-1].entry.country:
-            city = None
-        return Place(
-            extracted_place=text,
-            start=start,
-            end=end,
-            resolved_place=city.name if city else (text if whole else None),
-            country_code=city.country if city else (known[-1].entry.country if known else None),
-            lat=round(city.lat, 4) if city else None,
-            lon=round(city.lon, 4) if city else None,
-            resolution=CITY if city or (whole and known[0].entry.form == "capital") else None,
-            geonameid=city.geonameid if city else None,
-        )
+        return place_at(self._text(caption), start, end, self._countries)
 
     @staticmethod
     def _note(passage: Passage) -> int:
