@@ -24,6 +24,10 @@ def main() -> None:
     for name in ("trigger", "actor", "recipient", "auxiliary", "mode", "context"):
         print(f"{name:10} F1 {getattr(report, name).f1:.3f}")
     print(f"mode accuracy {report.mode_accuracy:.3f}")
+    for hand in sorted({first[p.text].hand for p in second}):
+        own = [p for p in second if first[p.text].hand == hand]
+        figures = report_events([first[p.text] for p in own], [marked_acts(p) for p in own])
+        print(f"{hand:10} trigger F1 {figures.trigger.f1:.3f}  passages {len(own)}")
     for name, score in sorted(report.types.items(), key=lambda item: item[1].f1):
         print(f"{name:10} F1 {score.f1:.3f}  marked {score.wanted} and {score.predicted}")
 
