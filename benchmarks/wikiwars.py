@@ -92,6 +92,7 @@ def main() -> None:
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         print(f"{label:8} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
     print(f"value accuracy {right / max(matched, 1):.3f} over {matched} matched of {expected} expressions")
+    print(f"value F1 {2 * right / max(1, found + expected):.3f}")
     print(f"{characters / max(seconds, 1e-9) / 1e6:.2f} million characters a second")
 
 

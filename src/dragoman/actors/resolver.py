@@ -22,14 +22,15 @@ def dossier_of(context: str, date: dt.date | None) -> Dossier:
 
 
 def resolve_actor(
-    text: str, *, context: str | None = None, date: dt.date | None = None, acting: bool = False
+    text: str, *, context: str | None = None, date: dt.date | None = None, acting: bool = True
 ) -> Resolution:
     """Who a name or phrase stands for, and why.
 
     ``context`` is text around it (a sentence, an article): persons it introduces are known, and the state it
     speaks of is a weak hint for roles without one. ``date`` is the day it was written: a
-    state that had ended by then is history, with less confidence. ``acting`` tells that the
-    actor does something, so that a bare state is its government (GOV). Whatever remains unknown is ``None``.
+    state that had ended by then is history, with less confidence. ``acting`` tells that it
+    acts or is acted upon, so that a bare state is its government (GOV); without it a state is only itself. Whatever
+    remains unknown is ``None``.
     """
     words = " ".join(text.split())
     dossier = dossier_of(context or "", date)

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 def evaluate(
     task: Annotated[
-        Literal["relations", "events", "alarms"],
-        Parameter(help="relations: a TSV; events: marked passages; alarms: texts without any event."),
+        Literal["relations", "events", "alarms", "actors", "times", "places", "references"],
+        Parameter(
+            help="relations: a TSV; events: marked passages; alarms: texts without any event;"
+            " actors, times, places, references: marked cases of a field."
+        ),
     ],
     data: Annotated[
         Path,
@@ -49,7 +52,8 @@ def evaluate(
         ),
     ] = None,
     errors: Annotated[
-        Path | None, Parameter(help="events: write one JSON line per act missed, made up or mistaken.")
+        Path | None,
+        Parameter(help="Events and fields: write one JSON line for each one missed, made up or mistaken."),
     ] = None,
     predictions: Annotated[
         Path | None, Parameter(help="relations: write one JSON line per row with what was predicted.")
@@ -61,19 +65,25 @@ def evaluate(
     """
     from dragoman.coder.encoder import Encoder, shipped_encoder
 
-    model = str(settings()["model"].value)
-    encoder = Encoder(Path(model)) if model else shipped_encoder()
-    print(f"model {encoder.hash}")
-    given = {"--texts": texts, "--hand": hand, "--baseline": baseline, "--errors": errors}
+    given = {"--texts": texts, "--hand": hand, "--baseline": baseline}
     foreign = [flag for flag, value in given.items() if value] if task != "events" else []
+    if errors and task in ("relations", "alarms"):
+        foreign.append("--errors")
     if predictions and task != "relations":
         foreign.append("--predictions")
     if foreign:
         raise UsageError(f"evaluate {task} takes no {', '.join(foreign)}")
+    if task in ("actors", "times", "references"):
+        return _fields(task, data, None, errors)
+    model = str(settings()["model"].value)
+    encoder = Encoder(Path(model)) if model else shipped_encoder()
+    print(f"model {encoder.hash}")
     if task == "relations":
         return _relations(data, encoder, predictions)
     if task == "alarms":
         return _alarms(data, encoder)
+    if task == "places":
+        return _fields(task, data, encoder, errors)
     passages = _passages(data, texts, encoder.ontology)
     hands = sorted({passage.hand for passage in passages})
     if not hands:
@@ -173,6 +183,30 @@ def _alarms(data: Path, encoder: Encoder) -> int:
         who = " + ".join(actor.entity_text for actor in event.actor) or "-"
         whom = " + ".join(actor.entity_text for actor in event.recipient) or "-"
         print(f"{event.event:10} {event.confidence:.2f}  {who} > {whom}  {event.cite_info.title or ''}")
+    return 0
+
+
+def _fields(task: str, data: Path, encoder: Encoder | None, errors: Path | None) -> int:
+    from dragoman.coder.coder import NeuralCoder
+    from dragoman.evaluate import fields
+
+    if not data.exists():
+        raise DragomanError(f"{data}: there is no such file")
+    measure = {
+        "actors": fields.measure_actors,
+        "times": fields.measure_times,
+        "references": fields.measure_references,
+    }
+    report = fields.measure_places(data, NeuralCoder(encoder)) if encoder else measure[task](data)
+    for figure in report.figures:
+        beside = ""
+        if figure.baseline is not None:
+            beside = f"  baseline ({figure.means}) {figure.baseline / max(1, figure.cases):.3f}"
+        print(f"{figure.name:24} {figure.share:.3f}  {figure.right} of {figure.cases}{beside}")
+    if errors:
+        with replacing(errors) as stream:
+            for mistake in report.mistakes:
+                stream.write(msgspec.json.encode(mistake) + b"\n")
     return 0
 
 
