@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -137,13 +138,16 @@ def given(files: Iterable[str], published: dt.date | None, aside: Aside | None) 
                 _aside(ReadError(reason, source=file, cure="name the files themselves"), aside)
         for source in sources:
             name = "standard input" if file == "-" else str(source)
+            notes: Counter[str] = Counter()
             try:
                 for document in readers.read(source, published=published, name=name, on_error=aside):
-                    for note in document.notes:
-                        print(f"note: {name}: {note}", file=sys.stderr)
+                    notes.update(document.notes)
                     yield document
             except ReadError as error:
                 _aside(error, aside)
+            for note, count in notes.items():
+                many = f" ({count} documents)" if count > 1 else ""
+                print(f"note: {name}: {note}{many}", file=sys.stderr)
 
 
 def _aside(error: ReadError, aside: Aside | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from functools import cache
@@ -11,7 +12,10 @@ _SAMPLE_WORDS = 400
 _SAMPLE_CHARS = 4000
 # Of English news more than a quarter are words of the list, of other languages a few in a hundred.
 _SHARE = 0.12
-_FEWEST = 20
+_FEWEST = 30
+# So far below that share a short text must stay, in roots of its length: by chance alone one of twenty words falls
+# short of it once in twenty times.
+_CHANCE = 0.35
 _LETTERS = 10
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = "\u024f"
@@ -26,7 +30,7 @@ def _function_words() -> frozenset[str]:
 def is_foreign(text: str) -> bool:
     """Whether a text is plainly in another language than English, by its first 400 words.
 
-    A text in another script is; of one in Latin letters with fewer than 20 words it is not said.
+    A text in another script is; of one in Latin letters with fewer than 30 words it is not said.
     """
     known = _function_words()
     sample = text[:_SAMPLE_CHARS].lower()
@@ -38,4 +42,5 @@ def is_foreign(text: str) -> bool:
     if len(letters) >= _LETTERS and 2 * sum(char > _BEYOND_LATIN for char in letters) > len(letters):
         return True
     words = _WORD.findall(sample)[:_SAMPLE_WORDS]
-    return len(words) >= _FEWEST and sum(map(known.__contains__, words)) < _SHARE * len(words)
+    fewest = _SHARE * len(words) - _CHANCE * math.sqrt(len(words))
+    return len(words) >= _FEWEST and sum(map(known.__contains__, words)) < fewest
