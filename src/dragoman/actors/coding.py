@@ -14,6 +14,7 @@ BETWEEN_STATES = frozenset(("IGO", "UNO", "EUR"))
 
 # How sure each kind of evidence leaves us. Set by judgement; the order is what matters.
 NAMED, BELONGS, LOCATED, AMBIGUOUS, WORD_ONLY = 0.97, 0.95, 0.8, 0.6, 0.3
+TITLE = 0.8
 
 
 @lru_cache(maxsize=65536)
@@ -46,6 +47,8 @@ def code_role(phrase: Phrase) -> Resolution:
         confidence = min(confidence, LOCATED if phrase.located else BELONGS)
     elif body is not None and code:
         reasons.append(f"belongs to {body.name}")
+    elif code is None and role.code is not None:
+        code, country, confidence = role.code, role.country, TITLE
     if phrase.former and (sector in HELD or sector is None):
         sector = "ELI"
         reasons.append("no longer in office, so ELI")

@@ -60,6 +60,10 @@ def find_holder(
     by_name, by_family = _holders()
     words = " ".join(word for word in words.split() if word.rstrip(".") not in HONORIFICS)
     key = name_key(words)
+    if key not in by_name:
+        # "Antony J. Blinken" is in the table without his second name.
+        first, *others = words.split() or [""]
+        key = name_key(" ".join([first, *(word for word in others if len(word.rstrip(".")) > 1)]))
     found = by_name.get(key, ())
     confidence = FULL_NAME
     if not found or " " not in key:
