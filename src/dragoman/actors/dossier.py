@@ -70,10 +70,10 @@ class Dossier:
         self.matches = lexicon().find(text)
         self.starts = [match.start for match in self.matches]
         self.persons = Persons()
-        learn_persons(text, self.matches, self.persons)
+        learn_persons(text, self.matches, self.persons, day=day)
         for other in also:
             if not is_headline(other):
-                learn_persons(other, lexicon().find(other), self.persons, outside=True)
+                learn_persons(other, lexicon().find(other), self.persons, outside=True, day=day)
         self.traces = Traces(text, self.matches, self.persons)
 
     def resolve(self, entity_text: str, start: int, *, acting: bool = False) -> Resolution:
@@ -102,7 +102,7 @@ class Dossier:
 
     def single(self, text: str, phrase: Phrase, start: int, acting: bool) -> Resolution:
         """One actor: by its own words, by the persons known, by what stands around it."""
-        found = code_phrase(text, acting)
+        found = code_phrase(text, acting, self.day)
         if phrase.nation is not None and not phrase.nation.usual:
             found = self.shared_name(text, found, phrase.nation, start)
         if phrase.body is not None and phrase.others and phrase.nation is None:
@@ -135,7 +135,7 @@ class Dossier:
         if best is phrase.body or not self.traces.total.get(best.country or "", 0.0):
             return found
         name = name_of(best.country or "")
-        coded = code_organisation(Phrase(text=phrase.text, body=best), best)
+        coded = code_organisation(Phrase(text=phrase.text, body=best), best, self.day)
         return replace(
             coded, confidence=0.85, why=f"{coded.why[:-1]}; of the bearers of the name, the one of {name}."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,8 +13,9 @@ from msgspec.structs import replace
 from dragoman.actors.coding import code_phrase
 from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.names import ENGLISH, WORD, name_at, name_before, name_key, short_forms, skip_space
-from dragoman.actors.phrase import HELD, read_phrase
+from dragoman.actors.phrase import read_phrase
 from dragoman.actors.resolution import Resolution
+from dragoman.actors.standing import HELD
 from dragoman.actors.tables import ROLE, TERRITORY
 
 # Where the family name comes first in a person's own language, so that either end of the name may stand alone.
@@ -154,13 +156,18 @@ def agree(person: Person, found: Resolution) -> bool:
 
 
 def learn_persons(
-    text: str, matches: Sequence[NameMatch], persons: Persons, *, outside: bool = False
+    text: str,
+    matches: Sequence[NameMatch],
+    persons: Persons,
+    *,
+    outside: bool = False,
+    day: dt.date | None = None,
 ) -> None:
     """Add everybody whom a text introduces. ``outside``: a headline or caption, whose offsets do not count."""
     last: Person | None = persons.everybody[-1] if persons.everybody and outside else None
     for introduction in introductions(text, matches):
         phrase = read_phrase(introduction.phrase)
-        found = code_phrase(introduction.phrase)
+        found = code_phrase(introduction.phrase, False, day)
         if phrase.relative is not None:
             found = beside(last, phrase.relative, found)
         title = phrase.head.name if phrase.head else ""
@@ -181,7 +188,7 @@ def beside(last: Person | None, relative: str, found: Resolution) -> Resolution:
     if last is None:
         return found
     if relative == "predecessor":
-        sector = "ELI" if last.sector in HELD or last.sector == "ELI" else last.sector
+        sector = "ELI" if last.sector in (HELD - {None}) | {"ELI"} else last.sector
     else:
         sector = "GOV" if last.sector == "ELI" else last.sector
     return replace(

@@ -30,8 +30,6 @@ CUT = re.compile(
 MEMBERSHIP = frozenset(("of", "for"))
 LOCATION = frozenset(("in", "from", "at", "near", "on", "across", "inside", "based in"))
 
-# Sectors whose former holders are PLOVER's ELI: "do not hold positions in the government or armed forces".
-HELD = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 PEOPLE = ("s", "men", "women", "people")
 
 # "Dozens of refugees", "a group of students": the quantity says nothing about who.
