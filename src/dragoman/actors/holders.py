@@ -14,11 +14,16 @@ from msgspec import Struct
 from dragoman.actors.names import HONORIFICS, SUFFIXES, name_key
 from dragoman.actors.standing import Listed, Term, own, shipped, term_before, term_on
 
-# Who is meant where several of a name hold an office: the one who leads the state.
-LEADS = re.compile(
-    r"(?:acting |interim |transitional )?(?:president|supreme leader|general secretary|paramount leader|king|queen|"
-    r"emperor|emir|sultan|prime minister|premier|chancellor|taoiseach|pope)\b",
+# Who is meant where several of a name hold an office: the one who leads the state, then the head of government.
+TITLES = r"(?:acting |interim |transitional )?(?:{})\b"
+FIRST = re.compile(
+    TITLES.format(
+        "president|supreme leader|general secretary|paramount leader|king|queen|emperor|emir|sultan|pope"
+    ),
     re.I,
+)
+SECOND = re.compile(
+    TITLES.format("prime minister|premier|federal chancellor|chancellor|taoiseach|crown prince"), re.I
 )
 # An Arabic article stands before a surname or not, and in either spelling.
 ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ad|at|ar)\s+(?=\w{3})")
@@ -51,7 +56,13 @@ class Holder(Struct, frozen=True, kw_only=True):
     @property
     def led(self) -> bool:
         """Whether the person ever led the state."""
-        return any(term.office and LEADS.match(term.office) for term in self.terms)
+        return any(rank(term) for term in self.terms)
+
+
+def rank(term: Term | None) -> int:
+    """How high an office is: 2 for a head of state, 1 for one of government, else 0."""
+    office = (term.office if term else None) or ""
+    return 2 if FIRST.match(office) else 1 if SECOND.match(office) else 0
 
 
 class Holders:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from dragoman.actors.holders import LEADS, Holder, holders, without_honorifics
+from dragoman.actors.holders import Holder, holders, rank, without_honorifics
 from dragoman.actors.names import same_office
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.standing import BETWEEN_STATES, FORMER, HELD, Term
@@ -75,16 +75,17 @@ def one_of(
     if len(found) < 2:
         return found[0] if found else None
 
-    def weight(holder: Holder) -> tuple[bool, bool, bool, float, bool]:
+    def weight(holder: Holder) -> tuple[bool, bool, bool, float, int, int]:
         now = holder.term_on(day) if day else None
         left = holder.term_before(day) if day else None
-        term = left if former else now
+        term = left if former else now or left
         return (
             term is not None and bool(title) and same_office(term.office, title or ""),
             bool(spoken.get(holder.country)),
-            term is not None,
+            (left if former else now) is not None,
             spoken.get(holder.country, 0.0),
-            term is not None and bool(term.office) and LEADS.match(term.office or "") is not None,
+            rank(term),
+            term.end.year if term and term.end and not now else 0,
         )
 
     ranked = sorted(found, key=weight, reverse=True)

@@ -34,6 +34,8 @@ APPOSED = re.compile(
     r",\s+(?:who\s+(?:is|was|has been|had been|became|served as|serves as)\s+)?(?:(?:aged?\s+)?\d{1,3},\s+)?$"
 )
 CLOSES_APPOSITION = re.compile(r"[,.;:)\n—–]|\s[—–-]|$")
+# "In Dili General Wiranto" says where the general was.
+WHERE = re.compile(r"\b(?:in|at|near|from|to|outside)\s+(?:the\s+)?$", re.I)
 PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|outside|of|on)\s+$", re.I)
 FEMALE = re.compile(r"woman$|^(?:queen|princess|empress|first lady|crown princess)$")
 MALE = re.compile(
@@ -44,7 +46,8 @@ MALE = re.compile(
 class Person(Struct, kw_only=True):
     """One person a text speaks of. ``seen`` are the offsets of the full mentions, ascending; -1 for a headline.
 
-    ``tied`` is ("predecessor", name of the other) where the text introduces the person so.
+    ``vague`` holds where only a word as wide as "leader" gives the sector. ``tied`` is ("predecessor", name of
+    the other) where the text introduces the person so.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Person(Struct, kw_only=True):
     sector: str | None = None
     office: str | None = None
     former: bool = False
+    vague: bool = False
     female: bool | None = None
     why: str = ""
     tied: tuple[str, str] | None = None
@@ -181,6 +185,7 @@ def learn_persons(
             start=-1 if outside else introduction.start,
         )
         last.tied = last.tied or tied
+        last.vague = last.vague or (phrase.head is not None and phrase.head.weak)
 
 
 def beside(last: Person | None, relative: str, found: Resolution) -> Resolution:
@@ -301,10 +306,10 @@ def phrase_start(text: str, matches: Sequence[NameMatch], number: int) -> int:
         if not BETWEEN.fullmatch(between) or any(word in NO_ADJECTIVE for word in words):
             break
         if (
-            words
-            and not possessive
-            and match.entry.form in {"name", "capital"}
+            not possessive
+            and match.entry.form in {"name", "capital", "place"}
             and match.entry.kind == TERRITORY
+            and (words or WHERE.search(text, max(0, match.start - 16), match.start))
         ):
             break
         start = match.start

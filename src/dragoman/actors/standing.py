@@ -34,10 +34,9 @@ BETWEEN_STATES = frozenset(("IGO", "UNO", "EUR"))
 HELD = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", None))
 FORMER = "ELI"
 
-SECTORS = frozenset(
-    ("COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "SPY", "UAF", "UNK")
-    + ("AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "REL", "SOC")
-)
+STATE = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "SPY", "UAF", "UNK"))
+SOCIETY = frozenset(("AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "REL", "SOC"))
+SECTORS = STATE | SOCIETY
 CODE = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]", re.M)
