@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
 from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.lexicon import NEAR, lexicon, reading
-from dragoman.actors.listing import agreed, complete, listed_person
-from dragoman.actors.names import candidate_names, is_headline, longer, name_at
+from dragoman.actors.listing import agreed, complete, list_persons, listed_owner, listed_person
+from dragoman.actors.names import candidate_names, is_headline, longer
 from dragoman.actors.persons import Person, Persons, learn_persons
 from dragoman.actors.phrase import Phrase, read_phrase
 from dragoman.actors.references import read_reference
 from dragoman.actors.resolution import Resolution
-from dragoman.actors.surroundings import SENTENCE, by_surroundings, name_of, surroundings
+from dragoman.actors.surroundings import FOREIGN, SENTENCE, by_surroundings, name_of, surroundings
 from dragoman.actors.tables import ROLE, TERRITORY, Entry, territories
 from dragoman.actors.traces import Traces
 
@@ -55,6 +55,7 @@ class Dossier:
         for other in also:
             if not is_headline(other):
                 learn_persons(other, lexicon().find(other), self.persons, outside=True, day=day)
+        list_persons(self.persons, self.matches, day)
         self.traces = Traces(text, self.matches, self.persons)
 
     def resolve(self, entity_text: str, start: int, *, acting: bool = False) -> Resolution:
@@ -102,7 +103,8 @@ class Dossier:
             return agreed(known, held, self.traces.total)
         if held is not None:
             return replace(held, sector=held.sector or found.sector or (known.sector if known else None))
-        owned = self.possessed(text, found, start, acting) if phrase.head is not None else None
+        owned = listed_owner(self, phrase, found) if phrase.head is not None else None
+        owned = owned or (self.possessed(text, found, start, acting) if phrase.head is not None else None)
         if owned is not None:
             return owned
         if known is not None:
@@ -112,9 +114,8 @@ class Dossier:
         return self.unlisted(text, found, start)
 
     def unlisted(self, text: str, found: Resolution, start: int) -> Resolution:
-        """A personal name that nobody tells anything of, but for the only state that its sentence speaks of."""
-        named = name_at(text, 0)
-        if named is None or named[1] < len(text) or " " not in text or not self.text.startswith(text, start):
+        """A name or a word that nobody tells anything of, but for the only state that its sentence speaks of."""
+        if not self.text.startswith(text, start) or FOREIGN.search(text):
             return found
         country, confidence, reason = surroundings(self, start, None)
         if country is None or confidence < SENTENCE:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dragoman.actors.names import PARTICLES, longer, name_before
+from dragoman.actors.grounds import RUN
+from dragoman.actors.lexicon import NameMatch, lexicon
+from dragoman.actors.names import NO_NAME, PARTICLES, longer, name_before, same_office
 from dragoman.actors.officeholders import FULL_NAME, find_holder
+from dragoman.actors.persons import Persons
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.resolution import Resolution
+from dragoman.actors.tables import TERRITORY
 
 if TYPE_CHECKING:
     from dragoman.actors.dossier import Dossier
+
+
+# Something of a listed person's.
+OWNER = 0.8
 
 
 def listed_person(
@@ -34,6 +44,49 @@ def listed_person(
     introduced = dossier.persons.find(name, start)
     full = longer(name, introduced[0].name) if introduced else fuller(dossier, name)
     return find_holder(full, dossier.day, title=phrase.title, former=phrase.former, spoken=spoken)
+
+
+def list_persons(persons: Persons, matches: Sequence[NameMatch], day: dt.date | None) -> None:
+    """Add what the tables know of the persons whom a text introduces without saying of which country.
+
+    "President Kais Saied" is Tunisia's; and where text and table give one office to one full name on one day, the
+    country of the table stands even if the text names another beside it.
+    """
+    spoken = Counter(m.entry.country for m in matches if m.entry.kind == TERRITORY and m.entry.country)
+    for number, person in enumerate(persons.everybody):
+        title = person.office if person.former or person.office else None
+        held = find_holder(person.name, day, title=title, former=person.former, spoken=spoken)
+        if held is None or held.country == person.country:
+            continue
+        if person.code is not None and not (
+            held.confidence >= FULL_NAME and held.sector and same_office(held.office, person.office or "")
+        ):
+            continue
+        person.code, person.country, person.why = held.code, held.country, held.why
+        person.sector = (None if person.vague else person.sector) or held.sector or person.sector
+        person.office = person.office or held.office
+        persons.index(number, person)
+
+
+def listed_owner(dossier: Dossier, phrase: Phrase, found: Resolution) -> Resolution | None:
+    """ "The Biden administration", "Erdogan's office": of a listed person, by the name before the role word."""
+    if phrase.person is not None:
+        return None
+    for run in RUN.finditer(phrase.text):
+        name = run.group().removesuffix("'s").removesuffix("’s")
+        if name in NO_NAME or lexicon().find(run.group()):
+            continue
+        held = find_holder(name, dossier.day, spoken=dossier.traces.total)
+        if held is not None and held.country is not None:
+            return replace(
+                found,
+                code=held.code,
+                country=held.country,
+                sector=found.sector or held.sector,
+                confidence=min(held.confidence, OWNER),
+                why=f"{found.why.split(';')[0].rstrip('.')}, and belongs to {held.name} of {held.country}.",
+            )
+    return None
 
 
 def fuller(dossier: Dossier, name: str) -> str:

@@ -305,6 +305,8 @@ def phrase_start(text: str, matches: Sequence[NameMatch], number: int) -> int:
         words = words[1:] if words[:1] == ["s"] else words
         if not BETWEEN.fullmatch(between) or any(word in NO_ADJECTIVE for word in words):
             break
+        if "," in between and not possessive:
+            break
         if (
             not possessive
             and match.entry.form in {"name", "capital", "place"}
