@@ -30,6 +30,14 @@ from dragoman.actors.traces import Traces
 OWNED = 0.6
 POSSESSIVE = re.compile(r"(his|her|its|their)\s", re.I)
 
+# What names no single actor of one country, or speaks for itself only with what it points back to.
+WIDE = re.compile(
+    rf"{FOREIGN.pattern}|^(?:i|we|us|you|he|him|she|her|it|they|them|himself|herself|themselves|itself)$|"
+    r"\b(?:states|countries|nations|powers|neighbou?rs|donors|world|commonwealth|mission|operation|north|south|east|west|"
+    r"europe|africa|asia)$",
+    re.I,
+)
+
 # A surname that several persons of the text bear.
 SHARED_NAME = 0.6
 
@@ -115,7 +123,7 @@ class Dossier:
 
     def unlisted(self, text: str, found: Resolution, start: int) -> Resolution:
         """A name or a word that nobody tells anything of, but for the only state that its sentence speaks of."""
-        if not self.text.startswith(text, start) or FOREIGN.search(text):
+        if not self.text.startswith(text, start) or len(self.traces.total) != 1 or WIDE.search(text):
             return found
         country, confidence, reason = surroundings(self, start, None)
         if country is None or confidence < SENTENCE:

@@ -56,11 +56,15 @@ def country_of(name: str, spoken: frozenset[str]) -> str | None:
 
 
 def city_in(text: str, matches: Sequence[NameMatch], spoken: Mapping[str, float]) -> str | None:
-    """The country of the only city named anywhere in a phrase, "in X" or before its role word."""
+    """The country of the only city that a phrase names: "in X", or before its role word if the text speaks of X's.
+
+    A name before the role word may as well be a person's or a people's ("Kuki women").
+    """
     taken = {position for match in matches for position in range(match.start, match.end)}
-    found = {
-        named[0]
-        for run in RUN.finditer(text)
-        if not taken & set(range(run.start(), run.end())) and (named := city_at(run.group(), spoken))
-    }
+    found = {country for _, _, country in grounds(text, matches, spoken)}
+    for run in RUN.finditer(text):
+        if not taken & set(range(run.start(), run.end())):
+            named = city_at(run.group(), spoken)
+            if named is not None and spoken.get(named[0]):
+                found.add(named[0])
     return next(iter(found)) if len(found) == 1 else None

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dragoman.actors.lexicon import NameMatch, lexicon
 from dragoman.actors.names import name_at, skip_space
@@ -129,6 +130,8 @@ def read_phrase(text: str) -> Phrase:
     ranked = strong or [r for r in roles if r.entry.sector] or roles
     head = ranked[-1] if ranked else None
     titled = next((r for r in reversed(roles) if r.entry.form == "person"), None)
+    if titled is not None and seat is not None:
+        cut, main, seat = without_name(text, cut, main, seat, titled)
     nation, located = nationality(cut, main, seat, head)
     body, others = organisation(cut, main, seat, head)
     body_part = complement_role(cut, head)
@@ -152,6 +155,18 @@ def read_phrase(text: str) -> Phrase:
         counted=bool(NUMBERED.search(whole)),
         coordinated=coordination(cut) if head is None and body is None else (),
     )
+
+
+def without_name(
+    text: str, cut: list[Part], main: list[Part], seat: Part, titled: NameMatch
+) -> tuple[list[Part], list[Part], Part]:
+    """The parts without what the lexicon sees in the name after a title: "President Kumba Yala", "Israel Galeano"."""
+    named = name_at(text, skip_space(text, titled.end))
+    inside = [m for m in seat.matches if named and titled.end <= m.start and m.end <= named[1]]
+    if named is None or " " not in named[0] or not any(m.entry.kind == TERRITORY for m in inside):
+        return cut, main, seat
+    bare = replace(seat, matches=tuple(m for m in seat.matches if m not in inside))
+    return [bare if p is seat else p for p in cut], [bare if p is seat else p for p in main], bare
 
 
 def main_parts(cut: list[Part]) -> list[Part]:
