@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
 from dragoman.actors.following import follow, owned_by_states
+from dragoman.actors.holders import bears_exactly
 from dragoman.actors.lexicon import NEAR, lexicon, reading
 from dragoman.actors.listing import agreed, complete, list_persons, listed_owner, listed_person
 from dragoman.actors.names import candidate_names, is_headline, longer
@@ -92,7 +93,11 @@ class Dossier:
 
     def single(self, text: str, phrase: Phrase, start: int, acting: bool) -> Resolution:
         """One actor: by its own words, by the persons known, by what stands around it."""
-        found = code_phrase(text, acting, self.day)
+        if phrase.head is not None and bears_exactly(text):
+            phrase = Phrase(text=text)
+            found = Resolution(why=f"“{text}” is a name.")
+        else:
+            found = code_phrase(text, acting, self.day)
         if phrase.nation is not None and not phrase.nation.usual:
             found = self.shared_name(text, found, phrase.nation, start)
         if phrase.body is not None and phrase.others and phrase.nation is None:

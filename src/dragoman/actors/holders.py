@@ -161,6 +161,12 @@ def holders() -> Holders:
     return Holders([*mine, *(holder for holder in merge(listed) if not holder.names & taken)])
 
 
+def bears_exactly(text: str) -> bool:
+    """Whether a text is the full name of a listed person, though a word of it is a title's: "Julie Bishop"."""
+    words = text.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words) and name_key(text) in holders().by_name
+
+
 def merge(entries: Iterable[Listed]) -> Iterator[Holder]:
     """One holder for each name and country, with the terms of all its entries."""
     people: dict[tuple[str, str | None], list[Listed]] = {}

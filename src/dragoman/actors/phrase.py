@@ -125,7 +125,7 @@ def read_phrase(text: str) -> Phrase:
     main = main_parts(cut)
     seat = next((p for p in main if any(not r.entry.weak for r in p.roles())), None)
     seat = seat or next((p for p in main if p.roles()), None)
-    roles = seat.roles() if seat else []
+    roles = outside_names(text, seat.roles()) if seat else []
     strong = [r for r in roles if not r.entry.weak and (r.entry.sector or r.entry.name in relatives())]
     ranked = strong or [r for r in roles if r.entry.sector] or roles
     head = ranked[-1] if ranked else None
@@ -155,6 +155,18 @@ def read_phrase(text: str) -> Phrase:
         counted=bool(NUMBERED.search(whole)),
         coordinated=coordination(cut) if head is None and body is None else (),
     )
+
+
+def outside_names(text: str, roles: list[NameMatch]) -> list[NameMatch]:
+    """The role words that are no surname of whoever another one introduces: "Home Minister Amit Shah"."""
+    kept: list[NameMatch] = []
+    for role in roles:
+        last = kept[-1] if kept else None
+        begin = skip_space(text, last.end) if last is not None and last.entry.form == "person" else role.start
+        named = name_at(text, begin) if begin < role.start else None
+        if named is None or role.end > named[1]:
+            kept.append(role)
+    return kept
 
 
 def without_name(

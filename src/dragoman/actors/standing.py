@@ -108,6 +108,11 @@ def own() -> Sequence[Listed]:
     return _own
 
 
+def use(entries: Sequence[Listed]) -> None:
+    """Take these as the user's own, in place of those before."""
+    _own[:] = entries
+
+
 def read_toml(text: str, source: str) -> Iterator[Listed]:
     """The entries of a table. Raises InputError with the line of the entry that is wrong."""
     try:

@@ -157,8 +157,8 @@ def organisation_forms() -> Iterator[Form]:
     What an earlier table lists with the same name and code is left out of a later one.
     """
     seen: set[tuple[str, str | None]] = set()
-    listed = (entry for entry in shipped("standing") if entry.kind != "person")
-    for form in (*listed_forms(own()), *listed_forms(listed), *undated_forms()):
+    listed = (entry for entry in (*own(), *shipped("standing")) if entry.kind != "person")
+    for form in (*listed_forms(listed), *undated_forms()):
         key = form.written, form.entry.code
         if key not in seen:
             seen.add(key)
