@@ -17,7 +17,7 @@ from dragoman.actors.officeholders import FULL_NAME, find_holder
 from dragoman.actors.persons import Persons
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.resolution import Resolution
-from dragoman.actors.tables import TERRITORY
+from dragoman.actors.tables import TERRITORY, Entry
 
 if TYPE_CHECKING:
     from dragoman.actors.dossier import Dossier
@@ -89,6 +89,11 @@ def listed_owner(dossier: Dossier, phrase: Phrase, found: Resolution) -> Resolut
     return None
 
 
+def is_rank(role: Entry) -> bool:
+    """Whether a title is a military rank, which who governs may bear as well: "General Pervez Musharraf"."""
+    return role.sector == "MIL" and role.form == "person" and role.office == "*"
+
+
 def fuller(dossier: Dossier, name: str) -> str:
     """The name in full, where the text has it so elsewhere without a word on who it is."""
     if " " in name:
@@ -133,7 +138,7 @@ def complete(dossier: Dossier, phrase: Phrase, found: Resolution, start: int) ->
     )
     if held is None or held.country != found.country:
         return found
-    vague = phrase.head is None or phrase.head.weak
+    vague = phrase.head is None or phrase.head.weak or is_rank(phrase.head)
     sector = held.sector if vague and held.sector and not phrase.former else found.sector
     why = f"{found.why[:-1]}; {held.why}" if sector != found.sector else found.why
     return replace(

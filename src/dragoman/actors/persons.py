@@ -185,7 +185,8 @@ def learn_persons(
             start=-1 if outside else introduction.start,
         )
         last.tied = last.tied or tied
-        last.vague = last.vague or (phrase.head is not None and phrase.head.weak)
+        rank = phrase.head is not None and phrase.head.sector == "MIL" and phrase.head.office == "*"
+        last.vague = last.vague or (phrase.head is not None and (phrase.head.weak or rank))
 
 
 def beside(last: Person | None, relative: str, found: Resolution) -> Resolution:
