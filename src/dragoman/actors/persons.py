@@ -266,6 +266,8 @@ def name_ahead(
 ) -> Introduction | None:
     """ "Lee Jae Myung, the president of South Korea,"."""
     match = matches[number]
+    if text[match.end : match.end + 2] in {"'s", "’s"}:
+        return None
     start = phrase_start(text, matches, number)
     window = max(0, start - 40)
     comma = APPOSED.search(text[window:start])
