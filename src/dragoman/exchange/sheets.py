@@ -86,7 +86,7 @@ def split_lines(
     given: Opened, on_error: OnError, *, separator: str = "\t"
 ) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line of a table without quotation marks, with the line's number; empty lines are left out."""
-    for number, line in _decoded(given, on_error):
+    for number, line in decoded(given, on_error):
         if line:
             yield number, line.split(separator)
 
@@ -99,7 +99,7 @@ def split_quoted(
 
     def lines() -> Iterator[str]:
         nonlocal last
-        for number, line in _decoded(given, on_error):
+        for number, line in decoded(given, on_error):
             last = number
             yield f"{line}\n"
 
@@ -116,7 +116,7 @@ def split_quoted(
             yield last, row
 
 
-def _decoded(given: Opened, on_error: OnError) -> Iterator[tuple[int, str]]:
+def decoded(given: Opened, on_error: OnError) -> Iterator[tuple[int, str]]:
     """The lines of a stream, numbered from 1; one that is no UTF-8 goes to ``on_error``."""
     number = 0
     stream = given.stream
