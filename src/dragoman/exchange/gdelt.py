@@ -81,8 +81,8 @@ class Mentions:
         self._rows = ordered.filter(first)
         self._ids: NDArray[np.int64] = self._rows.column("id").to_numpy()
 
-    def of(self, ids: pa.Array) -> pa.Table:
-        """The mentions of some events, null for an event without one."""
+    def of(self, ids: pa.Array) -> dict[str, pa.Array]:
+        """The columns of the mentions of some events, null for an event without one."""
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
@@ -91,7 +91,8 @@ class Mentions:
         places = np.searchsorted(self._ids, wanted)
         found = places < len(self._ids)
         found[found] = self._ids[places[found]] == wanted[found]
-        return self._rows.take(pa.array(places, mask=~found))
+        told = self._rows.take(pa.array(places, mask=~found))
+        return {name: told.column(name).combine_chunks() for name in told.column_names}
 
 
 def read_mentions(given: Opened, on_error: OnError) -> Iterator[pa.Table]:
@@ -157,10 +158,10 @@ def read(given: Opened, on_error: OnError, mentions: Mentions | None = None) -> 
         sequence = same(0, len(block), pa.int32())
         if mentions is not None:
             told = mentions.of(number)
-            confidence = pc.coalesce(told.column("confidence"), confidence)
-            source = pc.coalesce(told.column("source"), source)
-            sequence = pc.coalesce(told.column("sequence"), sequence)
-            url = pc.coalesce(told.column("url"), url)
+            confidence = pc.coalesce(told["confidence"], confidence)
+            source = pc.coalesce(told["source"], source)
+            sequence = pc.coalesce(told["sequence"], sequence)
+            url = pc.coalesce(told["url"], url)
         columns = {
             "id": ids,
             "document": pc.coalesce(mapped(url, _document, pa.string()), ids),

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from dragoman.errors import ReadError
 from dragoman.exchange.sheets import OnError
-from dragoman.readers.opening import Opened, opened
+from dragoman.readers.opening import opened
 
 if TYPE_CHECKING:
     import pyarrow as pa
