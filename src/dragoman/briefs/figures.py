@@ -68,7 +68,7 @@ def _nothing(names: str, unreal: int, held: Summary) -> str:
         tell = "tells" if held.documents == 1 else "tell"
         known = f"{count(held.documents, 'report')} in the store {tell} of none"
     elif held.events:
-        known = f"none of the {count(held.events, 'event')} in the store is theirs"
+        known = f"of the {count(held.events, 'event')} in the store none is theirs"
     return f"No event between {names} is known: {known}."
 
 

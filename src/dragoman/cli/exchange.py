@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from dragoman.cli.coding import Confidence, Files
+from dragoman.cli.coding import Confidence, no_flag
 from dragoman.cli.output import Aside, replacing
 from dragoman.cli.stores import From, Place, To, country, opened
 from dragoman.errors import UsageError
@@ -26,7 +26,12 @@ Target = Annotated[
 
 def import_(
     source: Source,
-    files: Files,
+    files: Annotated[
+        list[str],
+        Parameter(
+            help="Files, also as .gz; - is standard input.", allow_leading_hyphen=True, validator=no_flag
+        ),
+    ],
     /,
     *,
     store: Place = None,
