@@ -22,7 +22,7 @@ from dragoman.exchange.columns import (
     visitor_first,
 )
 from dragoman.exchange.naming import of_country, table
-from dragoman.exchange.sheets import OnError, finish, first_line, read_blocks, split_lines
+from dragoman.exchange.sheets import OnError, finish, first_line, read_tabbed
 from dragoman.readers.opening import Opened
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def read_mentions(given: Opened, on_error: OnError) -> Iterator[pa.Table]:
     import pyarrow.compute as pc
 
     _checked(given, len(first_line(given).split("\t")) == len(MENTION), "mentions have 16 columns")
-    for block in read_blocks(split_lines(given, on_error), MENTION, given.name, on_error):
+    for block in read_tabbed(given, MENTION, on_error, header=False):
         number = numbers(block["GLOBALEVENTID"])
         confidence = numbers(block["Confidence"])
         columns = {
@@ -137,11 +137,9 @@ def read(given: Opened, on_error: OnError, mentions: Mentions | None = None) -> 
     head = first_line(given).split("\t")
     names = columns_of(len(head))
     _checked(given, names is not None, "event tables have 57, 58 or 61 columns, with tabs")
-    rows = split_lines(given, on_error)
-    if head[0].strip().upper() == "GLOBALEVENTID":
-        next(rows)
+    header = head[0].strip().upper() == "GLOBALEVENTID"
     coder = f"GDELT {'2.0' if len(head) == 61 else '1.0'}"
-    for block in read_blocks(rows, names or (), given.name, on_error):
+    for block in read_tabbed(given, names or (), on_error, header=header):
         number = numbers(block["GLOBALEVENTID"]).cast(pa.int64())
         day = dates(block["SQLDATE"], "%Y%m%d", 8)
         codes = block["EventCode"]

@@ -29,9 +29,8 @@ from dragoman.exchange.sheets import (
     OnError,
     finish,
     first_line,
-    read_blocks,
-    split_lines,
-    split_quoted,
+    read_quoted,
+    read_tabbed,
 )
 from dragoman.ontology.crosswalk import cameo
 from dragoman.readers.opening import Opened
@@ -58,20 +57,12 @@ def read(given: Opened, on_error: OnError) -> Iterator[pa.Table]:
     head = first_line(given)
     separator = "\t" if "\t" in head else ","
     names = [name.strip().strip('"') for name in head.split(separator)]
-    quoted = separator == "," or head.startswith('"')
-    rows = (split_quoted if quoted else split_lines)(given, on_error, separator=separator)
     lowered = [name.lower() for name in names]
-    if lowered == [name.lower() for name in RELEASE]:
-        next(rows)
-        for block in read_blocks(rows, RELEASE, given.name, on_error):
-            yield _release(block, on_error)
-    elif len(names) == len(RELEASE) and names[0].isdecimal():
-        for block in read_blocks(rows, RELEASE, given.name, on_error):
-            yield _release(block, on_error)
+    header = not names[0].isdecimal()
+    if len(names) == len(RELEASE) and (not header or lowered == [name.lower() for name in RELEASE]):
+        shape, names = _release, list(RELEASE)
     elif set(RELATION) <= set(lowered) <= {*RELATION, WEIGHT}:
-        next(rows)
-        for block in read_blocks(rows, lowered, given.name, on_error):
-            yield _relations(block, on_error)
+        shape, names = _relations, lowered
     else:
         raise ReadError(
             f"begins with {head[:80]!r}, which is no header of ICEWS",
@@ -79,6 +70,12 @@ def read(given: Opened, on_error: OnError) -> Iterator[pa.Table]:
             place="line 1",
             cure="the release has 20 columns from Event ID to Longitude; others have date, source, relation, target",
         )
+    if header and (separator == "," or head.startswith('"')):
+        blocks = read_quoted(given, names, on_error, separator=separator)
+    else:
+        blocks = read_tabbed(given, names, on_error, header=header)
+    for block in blocks:
+        yield shape(block, on_error)
 
 
 def _release(block: Block, on_error: OnError) -> pa.Table:

@@ -21,7 +21,7 @@ from dragoman.exchange.columns import (
     same,
 )
 from dragoman.exchange.naming import named, of_country
-from dragoman.exchange.sheets import Block, OnError, finish, first_line, read_blocks, split_lines
+from dragoman.exchange.sheets import Block, OnError, finish, first_line, read_tabbed
 from dragoman.ontology import plover
 from dragoman.readers.opening import Opened
 
@@ -60,9 +60,7 @@ def read(given: Opened, on_error: OnError) -> Iterator[pa.Table]:
             place="line 1",
             cure="a table of POLECAT has a header of 40 names from Event ID to Version, with tabs",
         )
-    rows = split_lines(given, on_error)
-    next(rows)
-    for block in read_blocks(rows, names, given.name, on_error, null=NULL):
+    for block in read_tabbed(given, names, on_error, header=True, null=NULL):
         yield _events(block, on_error)
 
 
