@@ -124,18 +124,20 @@ class Store:
         """Store events that come without their documents, as tables of ``schema.event_schema()``.
 
         Columns may be missing; a column ``record`` may hold an event's JSON, and where it does not the event is
-        made of its columns. ``id`` must be given, and says what is there already. When the
-        iterable fails half way, or is interrupted, what it gave before is stored and the error goes on. Raises
-        StoreError when another process is writing.
+        made of its columns. ``id`` must be given, and says what is there already. When the iterable fails half
+        way, or is interrupted, what it gave before is stored and the error goes on. Raises StoreError when another
+        process is writing.
         """
         added = Added()
         with self._folder.writing():
             stock: list[pa.Table] = []
+            rows = 0
             try:
                 for table in tables:
                     stock.append(conformed(table))
-                    if sum(one.num_rows for one in stock) >= BATCH_IMPORTED:
-                        full, stock = stock, []
+                    rows += table.num_rows
+                    if rows >= BATCH_IMPORTED:
+                        full, stock, rows = stock, [], 0
                         added = self._commit_events(full, added)
             finally:
                 if stock:
