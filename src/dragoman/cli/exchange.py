@@ -37,7 +37,9 @@ def import_(
     store: Place = None,
     mentions: Annotated[
         list[Path] | None,
-        Parameter(help="GDELT's mentions for these files: how sure, whose report. May be repeated."),
+        Parameter(
+            negative=(), help="GDELT's mentions for these files: how sure, whose report. May be repeated."
+        ),
     ] = None,
 ) -> int:
     """Bring the events of other projects into a store. What is there already is not added again.
