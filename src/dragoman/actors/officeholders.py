@@ -58,7 +58,8 @@ def find_holder(
     day (with ``former``: had left one by then), in the office that ``title`` speaks of, if it does.
     """
     by_name, by_family = _holders()
-    words = " ".join(word for word in words.split() if word.rstrip(".") not in HONORIFICS)
+    if name_key(words) not in by_name:
+        words = " ".join(word for word in words.split() if word.rstrip(".") not in HONORIFICS)
     key = name_key(words)
     if key not in by_name:
         # "Antony J. Blinken" is in the table without his second name.

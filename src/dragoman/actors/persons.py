@@ -23,7 +23,7 @@ FAMILY_NAME_FIRST = frozenset(
 
 # Between a nationality and its title stand adjectives, no verbs or prepositions.
 BETWEEN = re.compile(
-    rf"(?:['’]s?)?(?:[\s-]+(?:[a-z][\w-]*|{'|'.join(ENGLISH['title_words'])}),?){{0,5}}[\s-]+"
+    rf"(?:['’]s?)?(?:(?:\s+|-)(?:[a-z][\w-]*|{'|'.join(ENGLISH['title_words'])}),?){{0,5}}(?:\s+|-)"
 )
 CAPITAL_STANDING = re.compile(r"(?:\b(?:The|A)\s+)?\b(?:Former|Ousted|Deposed|Late|Retired|Ex)[\s-]+$")
 LOWER_WORDS = re.compile(r"(?<!\w)(?:(?:[a-z][\w-]*|ex)[\s-]+){1,4}$")
@@ -42,7 +42,8 @@ MALE = re.compile(
 class Person(Struct, kw_only=True):
     """One person a text speaks of. ``seen`` are the offsets of the full mentions, ascending; -1 for a headline.
 
-    ``tied`` is ("predecessor", name of the other) where the text introduces the person so.
+    ``tied`` is ("predecessor", name of the other) where the text introduces the person so; ``left`` tells that the table
+    of offices has the person out of office on the day, whatever the text still calls them.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Person(Struct, kw_only=True):
     female: bool | None = None
     why: str = ""
     tied: tuple[str, str] | None = None
+    left: bool = False
     seen: list[int]
 
 
