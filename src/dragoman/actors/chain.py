@@ -105,7 +105,8 @@ class Chain:
             if match.entry.kind == ROLE and match.entry.form == "person"
         ]
         several = [(m.start(), m.end(), m) for m in _SEVERAL.finditer(self.text)]
-        for start, end, what in sorted((*pronouns, *titles, *several), key=lambda one: one[0]):
+        every: list[tuple[int, int, str | int | re.Match[str]]] = [*pronouns, *titles, *several]
+        for start, end, what in sorted(every, key=lambda one: one[0]):
             if isinstance(what, re.Match):
                 reference = read_reference(what[0])
                 figures = self.several(what[0], reference, start) if reference else ()

@@ -18,8 +18,8 @@ from dragoman.actors.tables import Entry
 if TYPE_CHECKING:
     from dragoman.actors.dossier import Dossier
 
-# What a description is worth: a title that one of the text holds, a trait of nobody else, a body for its people, the state
-# that the text speaks of most.
+# What a description is worth: a title that one of the text holds, a trait of nobody else, a body for its people, the
+# state that the text speaks of most.
 HOLDS, TRAIT, PEOPLE, SPOKEN_OF, SPEAKER = 0.85, 0.6, 0.6, 0.5, 0.8
 
 ABOUT = 4.0
@@ -46,7 +46,8 @@ _NEIGHBOUR = re.compile(
 _RANK = re.compile(r"\b(?:general|colonel|captain|sergeant|admiral|major|commander|marshal|brigadier)$")
 _LATTER = re.compile(r"^the (latter|former)$", re.I)
 _STATE_LIKE = re.compile(
-    r"^the (?:[\w-]+ ){0,2}(?:country|nation|state|kingdom|republic|island|islands|emirate|archipelago|sultanate|power)$",
+    r"^the (?:[\w-]+ ){0,2}"
+    r"(?:country|nation|state|kingdom|republic|islands?|emirate|archipelago|sultanate|power)$",
     re.I,
 )
 _BODY_HEADS = frozenset(
@@ -160,7 +161,7 @@ def _their_body(
 
 
 def _court(mention: Mention, found: Resolution) -> float:
-    """A body named in full that no table has, of the sector that a description speaks of: "the Constitutional Court"."""
+    """A body named in full that no table has, of the sector that a description has: "the Constitutional Court"."""
     figure = mention.figures[0]
     entry = figure.entry
     if figure.kind != GROUP or entry is None or len(mention.figures) > 1:

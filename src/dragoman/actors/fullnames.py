@@ -10,7 +10,7 @@ from functools import cache
 
 from dragoman.actors.coding import code_phrase
 from dragoman.actors.lexicon import NameMatch
-from dragoman.actors.names import WORD, name_at
+from dragoman.actors.names import HONORIFICS, WORD, name_at
 from dragoman.actors.officeholders import find_holder
 from dragoman.actors.persons import Persons
 from dragoman.actors.resolution import Resolution
@@ -54,8 +54,12 @@ def learn_full_names(text: str, matches: Sequence[NameMatch], persons: Persons, 
         if named is None:
             continue
         # "Sheikh Hasina" is a name, though "Sheikh" before others is not.
-        name, stop = " ".join(text[begin : named[1]].split()), named[1]
-        if " " not in named[0] and (" " not in name or find_holder(name, day) is None):
+        name, stop = named
+        if bare in HONORIFICS:
+            name = " ".join(text[begin:stop].split())
+            if find_holder(name, day) is None:
+                name = named[0]
+        if " " not in name:
             continue
         place = bisect_left(starts, begin)
         inside = [m for m in matches[place : place + 4] if m.start < stop]
@@ -93,19 +97,10 @@ def _led(text: str, matches: Sequence[NameMatch], starts: Sequence[int], stop: i
     return None
 
 
-def complete(persons: Persons, day: dt.date | None) -> None:
-    """Give those whom the text introduces without a country the one that the table of offices has for them."""
+def note_standing(persons: Persons, day: dt.date | None) -> None:
+    """Note of everybody the sex that the name tells, and whether the tables have them out of office on the day."""
     for person in persons.everybody:
-        if person.code is None:
-            held = (
-                find_holder(person.name, day, title=person.office)
-                or find_holder(person.name, day)
-                or find_holder(person.name, day, title=person.office, former=True)
-            )
-            if held is not None:
-                person.code, person.country, person.why = held.code, held.country, held.why
-                person.sector, person.office = person.sector or held.sector, person.office or held.office
-        elif day is not None:
+        if day is not None and not person.former:
             held = find_holder(person.name, day)
             person.left = held is not None and held.sector == "ELI"
         if person.female is None:

@@ -245,7 +245,7 @@ def _same(marked: Reference, found: Reference) -> bool:
 
 
 def _named(found: str | None, wanted: str) -> bool:
-    """Whether two names are one: the words of the shorter all stand in the longer, or the spelling differs by little."""
+    """Whether two names are one: the words of the shorter stand in the longer, or the spelling differs by little."""
     if found is None:
         return False
     return any(
