@@ -118,7 +118,9 @@ class Chain:
                 figures = self._titled(start, end, what)
                 part = self.cast.part(start, end)
             if figures:
-                self.links.setdefault(start, figures)
+                if isinstance(what, str):
+                    # A title may begin with its owner's pronoun: "his aide" is not what "his" stands for.
+                    self.links[start] = figures
                 self.cast.add(self.cast.mention(start, end, figures, part))
 
     def _part(self, word: str, start: int, end: int) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dragoman.actors.cast import BODY, GROUP, PERSON, STATE, Figure, Mention
 from dragoman.actors.coding import code_organisation, code_phrase
-from dragoman.actors.phrase import Phrase
+from dragoman.actors.phrase import Phrase, read_phrase
 from dragoman.actors.references import FAR, IT, NUMBERS, PERSONS, THEY, Reference, read_owners
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.tables import ROLE, Entry, territories
@@ -67,7 +67,7 @@ def taken_up(dossier: Dossier, figure: Figure, start: int, how: str, acting: boo
     if figure.kind == BODY and figure.entry is not None:
         body = code_organisation(Phrase(text=figure.entry.name, body=figure.entry), figure.entry)
         return [replace(body, confidence=SINGLE, why=f"{how} to {figure.entry.name}.")]
-    told = dossier.resolve_all(figure.text, figure.start, acting=acting)
+    told = [dossier.single(figure.text, read_phrase(figure.text), figure.start, acting)]
     if figure.kind == GROUP and PROPER.fullmatch(figure.text):
         told = [replace(one, name=one.name or figure.text) for one in told]
     worth = TITLED if figure.kind == PERSON else GROUP_TOLD

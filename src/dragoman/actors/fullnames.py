@@ -62,6 +62,8 @@ def learn_full_names(text: str, matches: Sequence[NameMatch], persons: Persons, 
         if " " not in name:
             continue
         place = bisect_left(starts, begin)
+        if place and matches[place - 1].end > begin:
+            continue
         inside = [m for m in matches[place : place + 4] if m.start < stop]
         if any(m.entry.kind == ORGANISATION or (m.start, m.end) == (begin, stop) for m in inside):
             end = stop
@@ -75,7 +77,7 @@ def learn_full_names(text: str, matches: Sequence[NameMatch], persons: Persons, 
         if persons.find(name, begin) is not None:
             continue
         persons.add(
-            held.name or name if held else name,
+            name,
             held or _led(text, matches, starts, stop) or Resolution(why=f"The text names {name} in full."),
             former=held is not None and held.sector == "ELI",
             female=sex_of(name),
