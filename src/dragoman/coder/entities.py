@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.actors import Resolution
-from dragoman.actors.dossier import FOREIGN
 from dragoman.actors.phrase import read_phrase
+from dragoman.actors.surroundings import FOREIGN
 from dragoman.records import Actor, Place
 
 # Sectors whose nameless people belong where the event happens; soldiers and officials may be abroad.

@@ -11,6 +11,7 @@ import datetime as dt
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from dragoman.errors import InputError
 from dragoman.evaluate.references import Reference, read_references
 from dragoman.language import find_moments
 from dragoman.pipeline import annotate_all, document
+
+# "Yousaf Raza Gilani" is Yousuf Raza Gilani: so much of two spellings must be the same.
+ALIKE = 0.85
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -241,10 +245,14 @@ def _same(marked: Reference, found: Reference) -> bool:
 
 
 def _named(found: str | None, wanted: str) -> bool:
-    """Whether two names are one: the words of the shorter all stand in the longer, whatever accents it has."""
+    """Whether two names are one: the words of the shorter stand in the longer, or the spelling differs by little."""
     if found is None:
         return False
-    return any(_subset(_words(found), _words(other)) for other in wanted.split("|"))
+    return any(
+        _subset(_words(found), _words(other))
+        or SequenceMatcher(None, found.lower(), other.lower()).ratio() >= ALIKE
+        for other in wanted.split("|")
+    )
 
 
 def _subset(one: frozenset[str], other: frozenset[str]) -> bool:
