@@ -20,6 +20,7 @@ COMMANDS = {
     "add": ("stores:add", "Code files and keep them in a store."),
     "events": ("stores:events", "Events of a store."),
     "pair": ("stores:pair", "The figures of two countries."),
+    "series": ("relations:series", "Two countries over time: counts, tone, conflict, attention."),
     "brief": ("stores:brief", "The look at two countries, every statement with its sentence."),
     "actor": ("names:actor", "How a name is resolved, and why."),
     "explain": ("names:explain", "What a code means."),

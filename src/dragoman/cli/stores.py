@@ -97,7 +97,7 @@ def pair(
     from dragoman.relations import pair as measure
 
     now = settings({"format": format})
-    figures = measure(opened(store), country(a), country(b), start, end, confidence=_sure())
+    figures = measure(opened(store), country(a), country(b), start, end, confidence=sure())
     write([figures], format=str(now["format"].value), row=_pair_row)
     return 0
 
@@ -140,7 +140,7 @@ def brief(
         if path.suffix.lower() not in renderers:
             raise UsageError(f"{path}: the suffix names no format; use .md or .html")
     one, other = country(a), country(b)
-    composed = compose(opened(store), one, other, start, end, confidence=_sure())
+    composed = compose(opened(store), one, other, start, end, confidence=sure())
     if not out:
         sys.stdout.write(render_markdown(composed))
     for path in out or ():
@@ -157,7 +157,7 @@ def opened(store: str | None) -> Store:
     return open_store(Path(str(settings({"store": store})["store"].value)))
 
 
-def _sure() -> float:
+def sure() -> float:
     """The least confidence of what figures rest on: the setting where somebody set it, else more likely than not."""
     from dragoman.relations.dyads import SURE
 

@@ -162,6 +162,27 @@ class Store:
             return schema.empty_table()
         return pa.table([found.column(name).cast(schema.field(name).type) for name in names], schema=schema)
 
+    def ask(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """The answer to a question in DuckDB's SQL, in which ``events`` names the events of this store.
+
+        ``values`` stand for its question marks, in order. Columns are those of ``schema.event_schema()``.
+        Raises StoreError when a part cannot be read, and duckdb.Error for SQL that DuckDB does not take.
+        """
+        import duckdb
+
+        for _ in range(RETRIES):
+            manifest = self._folder.manifest()
+            base = self._connection()
+            files = self._folder.files(manifest, "events")
+            try:
+                # DuckDB finds the table by the name of this variable, so threads do not share a view.
+                events = base.read_parquet(files) if files else event_schema().empty_table()  # noqa: F841
+                return base.sql(sql, params=list(values)).to_arrow_table()
+            except (duckdb.IOException, duckdb.InvalidInputException) as error:
+                if self._unchanged(manifest):
+                    raise self._folder.blame(manifest, error) from error
+        raise StoreError(f"{self.path}: the store is being rewritten faster than it can be read; try again")
+
     def documents(self) -> Iterator[Document]:
         """Every document, in order of publication, then id; those without a date come last."""
         found = self._query("documents", "id", [], [], "published NULLS LAST, id")
