@@ -19,6 +19,7 @@ COMMANDS = {
     "annotate": ("coding:annotate", "Everything found in one document."),
     "add": ("stores:add", "Code files and keep them in a store."),
     "import": ("exchange:import_", "Events of ICEWS, GDELT, POLECAT or in PLOVER JSON into a store."),
+    "export": ("exchange:export", "Events of a store as PLOVER JSON, POLECAT's table, CSV or Parquet."),
     "events": ("stores:events", "Events of a store."),
     "pair": ("stores:pair", "The figures of two countries."),
     "series": ("relations:series", "Two countries over time: counts, tone, conflict, attention."),

@@ -11,9 +11,10 @@ import msgspec
 
 from dragoman.errors import StoreError
 from dragoman.records import Annotation, CalendarEntry, Document, Event, Quote
-from dragoman.schema import document_row, document_schema, event_row, event_schema, row_event
-from dragoman.store.folder import Folder, Manifest
+from dragoman.schema import document_row, event_row, event_schema, row_event
+from dragoman.store.folder import Folder, Manifest, Part
 from dragoman.store.query import Filters, conditions
+from dragoman.store.tables import JSON, conformed, first_of_each, selected, store_schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,7 +28,6 @@ BATCH_IMPORTED = 131_072
 """Imported events a part is begun with: two row groups, and too many to be merged with others."""
 RETRIES = 3
 
-_DOCUMENT_JSON = ("record", "quotes", "calendar")
 _ORDER = "date NULLS LAST, id"
 
 
@@ -123,8 +123,8 @@ class Store:
     def add_events(self, tables: Iterable[pa.Table]) -> Added:
         """Store events that come without their documents, as tables of ``schema.event_schema()``.
 
-        Columns may be missing, then they are null; a column ``record`` may hold an event's JSON, and where it
-        does not the event is made of its columns. ``id`` must be given, and says what is there already. When the
+        Columns may be missing; a column ``record`` may hold an event's JSON, and where it does not the event is
+        made of its columns. ``id`` must be given, and says what is there already. When the
         iterable fails half way, or is interrupted, what it gave before is stored and the error goes on. Raises
         StoreError when another process is writing.
         """
@@ -133,7 +133,7 @@ class Store:
             stock: list[pa.Table] = []
             try:
                 for table in tables:
-                    stock.append(_conformed(table))
+                    stock.append(conformed(table))
                     if sum(one.num_rows for one in stock) >= BATCH_IMPORTED:
                         full, stock = stock, []
                         added = self._commit_events(full, added)
@@ -164,7 +164,7 @@ class Store:
         decoder = msgspec.json.Decoder(Event)
         events = [] if found is None else [decoder.decode(record) for record in found.column(0).to_pylist()]
         bare = self._query(
-            "events", _selected(event_schema().names), [*where, "record IS NULL"], values, _ORDER
+            "events", selected(event_schema().names), [*where, "record IS NULL"], values, _ORDER
         )
         if bare is None or not bare.num_rows:
             return events
@@ -198,7 +198,7 @@ class Store:
             )
         schema = pa.schema([schema.field(name) for name in names], metadata=schema.metadata)
         where, values = conditions(a, b, start, end, filters, attention=attention)
-        found = self._query("events", _selected(names), where, values, _ORDER)
+        found = self._query("events", selected(names), where, values, _ORDER)
         if found is None:
             return schema.empty_table()
         return pa.table([found.column(name).cast(schema.field(name).type) for name in names], schema=schema)
@@ -229,6 +229,28 @@ class Store:
                     raise self._folder.blame(manifest, error) from error
         raise StoreError(f"{self.path}: the store is being rewritten faster than it can be read; try again")
 
+    def event_batches(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        **filters: Unpack[Filters],
+    ) -> Iterator[pa.Table]:
+        """The same events, statements and appeals too, part by part in the order in which they were stored.
+
+        For what is longer than memory. The tables have the columns of ``event_table`` and ``record``, the JSON of
+        the event, null where the columns say all there is.
+        """
+        import pyarrow as pa
+
+        schema = store_schema("events")
+        where, values = conditions(a, b, start, end, filters, attention=True)
+        for part in self._folder.manifest().parts:
+            found = self._query("events", selected(schema.names), where, values, parts=(part,))
+            if found is not None and found.num_rows:
+                yield pa.table([found.column(field.name).cast(field.type) for field in schema], schema=schema)
+
     def documents(self) -> Iterator[Document]:
         """Every document, in order of publication, then id; those without a date come last."""
         found = self._query("documents", "id", [], [], "published NULLS LAST, id")
@@ -248,7 +270,7 @@ class Store:
         """These documents with quotes and calendars, in the order asked for, without their events."""
         if not ids:
             return []
-        wanted = ", ".join(("id", *_DOCUMENT_JSON))
+        wanted = ", ".join(("id", *JSON["documents"]))
         found = self._query("documents", wanted, ["id IN (SELECT unnest(?))"], [list(ids)], "id")
         if found is None:
             return []
@@ -311,8 +333,8 @@ class Store:
                 if event.id not in there
             ]
             self._folder.commit(
-                pa.Table.from_pylist(documents, schema=_with(document_schema(), _DOCUMENT_JSON)),
-                pa.Table.from_pylist(events, schema=_event_store_schema()),
+                pa.Table.from_pylist(documents, schema=store_schema("documents")),
+                pa.Table.from_pylist(events, schema=store_schema("events")),
             )
         return Added(
             documents=added.documents + len(new),
@@ -325,14 +347,14 @@ class Store:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        rows = _first_of_each(pa.concat_tables(stock))
+        rows = first_of_each(pa.concat_tables(stock))
         known = self._known("events", rows.column("id"))
         new = rows
         if known:
             there = pa.array(sorted(known), pa.string())
             new = rows.filter(pc.invert(pc.is_in(rows.column("id"), value_set=there)))
         if new.num_rows:
-            self._folder.commit(_with(document_schema(), _DOCUMENT_JSON).empty_table(), new)
+            self._folder.commit(store_schema("documents").empty_table(), new)
         return Added(
             documents=added.documents,
             known=added.known + sum(one.num_rows for one in stock) - new.num_rows,
@@ -370,23 +392,28 @@ class Store:
         order: str | None = None,
         *,
         asked: pa.Table | None = None,
+        parts: tuple[Part, ...] | None = None,
     ) -> pa.Table | None:
-        """Ask one table; ``None`` when the store has no part yet. ``asked`` is a table to look up, by that name."""
+        """Ask one table; ``None`` when the store has no part yet.
+
+        ``asked`` is a table to look up, by that name; ``parts`` are those to ask, else all.
+        """
         import duckdb
 
         for _ in range(RETRIES):
             manifest = self._folder.manifest()
             if not manifest.parts:
                 return None
-            # by name: parts that an earlier Dragoman wrote lack the columns that came since
-            query = f"SELECT {wanted} FROM read_parquet(?, union_by_name = true)"
+            files = self._folder.files(parts or manifest.parts, table)
+            # by name, with an empty table of all columns: parts of an earlier Dragoman lack those that came since
+            query = f"SELECT {wanted} FROM (FROM read_parquet(?, union_by_name = true) UNION ALL BY NAME FROM shape)"
             query += f" WHERE {' AND '.join(where)}" if where else ""
             query += f" ORDER BY {order}" if order else ""
             try:
                 connection = self._connection()
+                connection.register("shape", store_schema(table).empty_table())
                 if asked is not None:
                     connection.register("asked", asked)
-                files = self._folder.files(manifest, table)
                 return connection.sql(query, params=[files, *values]).to_arrow_table()
             except duckdb.Error as error:
                 if self._unchanged(manifest):
@@ -413,51 +440,3 @@ class Store:
 
 def _json(record: object) -> str:
     return msgspec.json.encode(record).decode()
-
-
-def _selected(names: Iterable[str]) -> str:
-    """Columns of events as SQL selects them; parts from before there were weights have a weight of 1."""
-    return ", ".join('coalesce(weight, 1) AS "weight"' if name == "weight" else f'"{name}"' for name in names)
-
-
-def _with(schema: pa.Schema, names: Iterable[str]) -> pa.Schema:
-    """The schema with columns of JSON added: what only the store itself reads."""
-    import pyarrow as pa
-
-    for name in names:
-        schema = schema.append(pa.field(name, pa.string(), nullable=False))
-    return schema
-
-
-def _event_store_schema() -> pa.Schema:
-    """The events as the store keeps them: with the JSON of the record, null for one that its columns tell whole."""
-    import pyarrow as pa
-
-    return event_schema().append(pa.field("record", pa.string()))
-
-
-def _conformed(table: pa.Table) -> pa.Table:
-    """Imported events with every column of the store; what they lack is null, a weight 1."""
-    import pyarrow as pa
-
-    def column(field: pa.Field) -> pa.ChunkedArray | pa.Array:
-        if field.name in table.column_names:
-            return table.column(field.name).cast(field.type)
-        if field.name == "weight":
-            return pa.repeat(pa.scalar(1, field.type), table.num_rows)
-        return pa.nulls(table.num_rows, field.type)
-
-    schema = _event_store_schema()
-    return pa.table([column(field) for field in schema], schema=schema)
-
-
-def _first_of_each(rows: pa.Table) -> pa.Table:
-    """The rows without those whose id an earlier one has."""
-    import numpy as np
-    import pyarrow.compute as pc
-
-    ids = rows.column("id")
-    if pc.count_distinct(ids).as_py() == rows.num_rows:
-        return rows
-    codes = ids.combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
-    return rows.take(np.sort(np.unique(codes, return_index=True)[1]))
