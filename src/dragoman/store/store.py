@@ -215,7 +215,7 @@ class Store:
         for _ in range(RETRIES):
             manifest = self._folder.manifest()
             base = self._connection()
-            files = self._folder.files(manifest, "events")
+            files = self._folder.files(manifest.parts, "events")
             try:
                 # DuckDB finds tables by the names of these variables, so that threads do not share a view.
                 events: Any = event_schema().empty_table()
