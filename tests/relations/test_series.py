@@ -11,6 +11,7 @@ import pytest
 from dragoman.errors import UsageError
 from dragoman.relations import Point, Series, series
 from dragoman.relations.bands import score_levels, share_levels
+from dragoman.relations.panel import panel
 from dragoman.store import Store, open_store
 from tests.build import Report
 
@@ -136,3 +137,21 @@ def test_a_score_level_follows_a_lasting_change() -> None:
     level = score_levels(mean, events).level[0]
     assert level[39] == pytest.approx(2, abs=1)
     assert level[79] == pytest.approx(-2, abs=1)
+
+
+def test_the_panel_holds_the_series_of_every_dyad(store: Store) -> None:
+    everyone = panel(store)
+    dyads = sorted({(row["a"], row["b"]) for row in everyone.to_pylist()})
+    assert dyads == [("CHN", "JPN"), ("JPN", "KOR")]
+    rows = [row for row in everyone.to_pylist() if row["b"] == "KOR"]
+    assert [(row["start"], row["events"]) for row in rows] == [
+        (point.start, point.events) for point in series(store, "JPN", "KOR").points
+    ]
+    assert rows[0]["documents"] == 2
+    assert rows[1]["mean_scale"] == pytest.approx(7.4)
+
+
+def test_the_panel_of_an_empty_store_has_its_columns(store: Store, tmp_path: Path) -> None:
+    nothing = panel(open_store(tmp_path / "new", create=True))
+    assert nothing.num_rows == 0
+    assert nothing.schema == panel(store).schema

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BANDS = (0.80, 0.95)
+TAILS = {"80": 0.1, "95": 0.025}
+"""What lies beyond each end of the bands."""
 
 DISCOUNTS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 """How much of what was known is still known a period later; each dyad has the one that foretold its history best."""
@@ -42,6 +43,16 @@ class ShareLevels(Struct, frozen=True, kw_only=True):
     a: NDArray[np.float64]
     b: NDArray[np.float64]
 
+    def bands(self) -> dict[str, NDArray[np.float64]]:
+        """The level and the bands that hold it, by the names of ``Point``."""
+        from scipy.special import betaincinv
+
+        found = {"level": self.a / (self.a + self.b)}
+        for name, tail in TAILS.items():
+            found[f"low{name}"] = betaincinv(self.a, self.b, tail)
+            found[f"high{name}"] = betaincinv(self.a, self.b, 1 - tail)
+        return found
+
 
 class ScoreLevels(Struct, frozen=True, kw_only=True):
     """Normal distributions of the level of a period's mean score; ``variance`` is that of the level.
@@ -55,6 +66,18 @@ class ScoreLevels(Struct, frozen=True, kw_only=True):
     level: NDArray[np.float64]
     variance: NDArray[np.float64]
     noise: NDArray[np.float64]
+
+    def bands(self) -> dict[str, NDArray[np.float64]]:
+        """The level and the bands that hold it, by the names of ``Point``."""
+        import numpy as np
+        from scipy.special import ndtri
+
+        spread = np.sqrt(self.variance)
+        found = {"score_level": self.level}
+        for name, tail in TAILS.items():
+            found[f"score_low{name}"] = self.level + ndtri(tail) * spread
+            found[f"score_high{name}"] = self.level - ndtri(tail) * spread
+        return found
 
 
 def share_levels(
