@@ -32,7 +32,7 @@ SHORTEST = 6
 """Months that a level must hold."""
 PRICE = 2.0
 SHUFFLES = 999
-SIGNIFICANT = 0.05
+SIGNIFICANT = 0.1
 LEVELS = 2
 """The share and the number: each is tested at half the level."""
 DRAWN = 5.0

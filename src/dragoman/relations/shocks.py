@@ -5,7 +5,7 @@ weeks, so that a crisis that builds up does not become its own norm):
 
 * how many acts of conflict (or of cooperation): a beta negative binomial tail, that is Gamma-Poisson counts whose
   rate is itself uncertain. Counts of news burst: a plain negative binomial gave tails of 1e-6 a hundred and
-  seventy times too often, this one does not (benchmarks/shifts.py, calibration);
+  seventy times too often, this one does not (benchmarks/shifts.py alarms);
 * which share of the acts is conflict: a beta-binomial tail.
 
 A shock is a window that is far out in both. Where conflict is so much the rule that its share can hardly rise, the
