@@ -187,7 +187,8 @@ class Store:
         """The same events as an Arrow table of ``schema.event_schema()``, or some of its columns.
 
         With ``attention`` statements and appeals are in it too; their ``event``, ``quad_code`` and
-        ``event_scale`` are null. Raises StoreError when a column is not in the schema.
+        ``event_scale`` are null. Where ``id`` is not asked for, the events of one day stand as they were stored.
+        Raises StoreError when a column is not in the schema.
         """
         import pyarrow as pa
 
@@ -200,9 +201,12 @@ class Store:
             )
         schema = pa.schema([schema.field(name) for name in names], metadata=schema.metadata)
         where, values = conditions(a, b, start, end, filters, attention=attention)
-        found = self._query("events", selected(names), where, values, _ORDER)
+        found = self._query("events", selected(dict.fromkeys((*names, "date"))), where, values)
         if found is None:
             return schema.empty_table()
+        # sorted here and not by the query, which would have to read the ids of all: half of the time of a dyad
+        order = [(name, "ascending") for name in ("date", "id") if name in found.column_names]
+        found = found.sort_by(order)
         return pa.table([found.column(name).cast(schema.field(name).type) for name in names], schema=schema)
 
     def event_batches(
