@@ -137,13 +137,17 @@ def read_acts(
 def mentions_by_day(
     store: Store, start: dt.date | None = None, end: dt.date | None = None, *, confidence: float = 0.0
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Days (from 1970-01-01) on which the store has events, how many, and how many those stand for."""
+    """Days (from 1970-01-01) that the store has events of, how many, and how many those stand for.
+
+    These are all events, whatever became of them: the list of auxiliaries is not read, which halves the time that
+    ten million events take.
+    """
     import numpy as np
 
     where, values = conditions(None, None, start, end, {"confidence": confidence}, attention=True)
     found = store.ask(
         "SELECT date, count(*) AS found, sum(coalesce(weight, 1)) AS mentions FROM events"
-        f" WHERE {' AND '.join([_HAPPENED, *where])} GROUP BY date ORDER BY date",
+        f" WHERE {' AND '.join(['date IS NOT NULL', *where])} GROUP BY date ORDER BY date",
         values,
     )
     days = found.column("date").to_numpy().astype("datetime64[D]").astype(np.int64)
