@@ -22,6 +22,8 @@ COMMANDS = {
     "export": ("exchange:export", "Events of a store as PLOVER JSON, POLECAT's table, CSV or Parquet."),
     "events": ("stores:events", "Events of a store."),
     "pair": ("stores:pair", "The figures of two countries."),
+    "series": ("relations:series", "Two countries over time: counts, tone, conflict, attention."),
+    "shifts": ("relations:shifts", "The turning points of two countries: shocks and lasting shifts."),
     "brief": ("stores:brief", "The look at two countries, every statement with its sentence."),
     "actor": ("names:actor", "How a name is resolved, and why."),
     "explain": ("names:explain", "What a code means."),

@@ -205,6 +205,32 @@ class Store:
             return schema.empty_table()
         return pa.table([found.column(name).cast(schema.field(name).type) for name in names], schema=schema)
 
+    def ask(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """The answer to a question in DuckDB's SQL, in which ``events`` names the events of this store.
+
+        ``values`` stand for its question marks, in order. Columns are those of ``schema.event_schema()``; where
+        a part was written before there was such a column, its rows have null in it.
+        Raises StoreError when a part cannot be read, and duckdb.Error for SQL that DuckDB does not take.
+        """
+        import duckdb
+
+        for _ in range(RETRIES):
+            manifest = self._folder.manifest()
+            base = self._connection()
+            files = self._folder.files(manifest.parts, "events")
+            try:
+                # DuckDB finds tables by the names of these variables, so that threads do not share a view.
+                events: Any = event_schema().empty_table()
+                if files:
+                    parts = base.read_parquet(files, union_by_name=True)
+                    whole = set(events.column_names) <= set(parts.columns)
+                    events = parts if whole else base.sql("FROM parts UNION ALL BY NAME FROM events")
+                return base.sql(sql, params=list(values)).to_arrow_table()
+            except (duckdb.IOException, duckdb.InvalidInputException) as error:
+                if self._unchanged(manifest):
+                    raise self._folder.blame(manifest, error) from error
+        raise StoreError(f"{self.path}: the store is being rewritten faster than it can be read; try again")
+
     def event_batches(
         self,
         a: str | None = None,
