@@ -1,8 +1,8 @@
 """Third parties that matter to a pair: the states that both deal with, and on whose side they stand.
 
-How much a state matters is the geometric mean of its shares in each side's dealings, so that only one that both deal with
-counts: weight(c) = sqrt(n(a,c)/n(a) * n(b,c)/n(b)), after the measure of shared ties by Salton & McGill (1983). The sign
-of a tie is that of its mean score, where at least five events tell it.
+How much a state matters is the geometric mean of its shares in each side's dealings, so that only one that both deal
+with counts: weight(c) = sqrt(n(a,c)/n(a) * n(b,c)/n(b)), after the cosine of shared ties (Salton & McGill 1983).
+A tie is hostile where half of it or more is conflict, friendly where less than a quarter is.
 """
 
 from __future__ import annotations
