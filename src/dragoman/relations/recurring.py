@@ -2,10 +2,10 @@
 
 For each day of the year the week around it (three days either way) is looked at in every year that the pair has. A
 year speaks for a day when its week holds more events than nine of ten of the year's other weeks do. By chance the full
-weeks of a year would lie anywhere in it: turning each year's calendar by a random number of days, a thousand times with a
-fixed seed, shows how many years then speak for the best of all 366 days. The p-value is the share of turns whose best day
-has as many as the day in question, so all looks are paid for (Westfall & Young 1993, the max-T method). Years without
-events have no say.
+weeks of a year would lie anywhere in it: turning each year's calendar by a random number of days, a thousand times with
+a fixed seed, shows how many years then speak for the best of all 366 days. The p-value is the share of turns whose best
+day has as many as the day in question, so all looks are paid for (Westfall & Young 1993, the max-T method). Years
+without events have no say.
 """
 
 from __future__ import annotations
