@@ -1,4 +1,4 @@
-"""series, shifts: two countries over time."""
+"""series, shifts, calendar: two countries over time."""
 
 from __future__ import annotations
 
@@ -85,6 +85,39 @@ def shifts(
         found.to_arrow(), format=str(settings({"format": format})["format"].value), out=out, line=_shift
     )
     return 0
+
+
+def calendar(
+    a: Country,
+    b: Country,
+    /,
+    *,
+    store: Place = None,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    format: Format = None,
+) -> int:
+    """Print what is coming for two countries: dates that reports name, and days that return each year."""
+    from dragoman.relations.calendar import calendar as find
+
+    if start and end and end < start:
+        raise UsageError(f"--from {start} comes after --to {end}")
+    found = find(opened(store), country(a), country(b), start, end, confidence=sure())
+    write_arrow(
+        found.to_arrow(), format=str(settings({"format": format})["format"].value), out=out, line=_date
+    )
+    return 0
+
+
+def _date(row: dict[str, Any]) -> dict[str, Any]:
+    """A date as a table on a terminal has room for it."""
+    return {
+        "date": row["date"] if row["precision"] == "day" else f"{row['date']} ({row['precision']})",
+        "certainty": row["certainty"],
+        "from": row["source"],
+        "what": row["what"],
+    }
 
 
 def _shift(row: dict[str, Any]) -> dict[str, Any]:
