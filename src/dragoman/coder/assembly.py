@@ -19,6 +19,7 @@ from dragoman.coder.decoder import Act, Span
 from dragoman.coder.entities import entity, itself, local, same
 from dragoman.coder.joining import lent, told_once
 from dragoman.coder.placing import place_at
+from dragoman.coder.siting import site
 from dragoman.language import FoundQuote
 from dragoman.ontology import Ontology
 from dragoman.records import (
@@ -191,14 +192,21 @@ class Assembler:
             for name in ("dead", "injured", "arrested", "size")
         }
         trigger = (passage.start + act.start, passage.start + act.end)
-        place = next(
-            (self._place(passage.start + p.start, passage.start + p.end, caption) for p in act.places), None
-        )
         actors = self._actors(act.actors, passage, acting=True)
         recipients = tuple(
             one
             for one in self._actors(act.recipients, passage, acting=False)
             if not any(itself(one, actor) for actor in actors)
+        )
+        place = site(
+            self._text(caption),
+            (start, end),
+            trigger,
+            act.type,
+            [(passage.start + span.start, passage.start + span.end) for span in act.places],
+            [(passage.start + other.start, passage.start + other.end) for other in siblings if other is not act],
+            (*actors, *recipients),
+            self._countries,
         )
         actors, recipients = local(actors, place, only), local(recipients, place, only)
         return Event(

@@ -30,7 +30,7 @@ def locate(name: str, countries: Mapping[str, int] | None = None) -> City | None
     ``countries`` counts how often the document speaks of each: of cities with one name the one in the country spoken
     of most is meant. Else it is the largest, where that is four times the next one's size.
     """
-    found = _cities().get(_folded(name), ())
+    found = _cities().get(folded(name), ())
     if not found:
         return None
     spoken = [city for city in found if countries and countries.get(city.country)]
@@ -41,8 +41,8 @@ def locate(name: str, countries: Mapping[str, int] | None = None) -> City | None
     return None
 
 
-def _folded(name: str) -> str:
-    """A name without accents, case and hyphens."""
+def folded(name: str) -> str:
+    """A name without accents, case and hyphens, so that its spellings are one."""
     plain = name
     if not name.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -64,7 +64,7 @@ def _cities() -> dict[str, tuple[City, ...]]:
     fields = zip(*(table[name] for name in City.__struct_fields__), table["others"], strict=True)
     for geonameid, name, country, lat, lon, population, others in fields:
         city = City(geonameid=geonameid, name=name, country=country, lat=lat, lon=lon, population=population)
-        usual.setdefault(_folded(name), []).append(city)
-        for spelling in {_folded(one) for one in others}:
+        usual.setdefault(folded(name), []).append(city)
+        for spelling in {folded(one) for one in others}:
             other.setdefault(spelling, []).append(city)
     return {name: tuple(cities) for name, cities in (other | usual).items()}
