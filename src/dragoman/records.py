@@ -92,7 +92,9 @@ class Actor(Struct, frozen=True, kw_only=True):
 class Place(Struct, frozen=True, kw_only=True):
     """Where an event took place, in PLOVER's location fields.
 
-    ``resolution``: 1 country, 2 province, 3 district, 4 city, 5 below city.
+    ``resolution``: 1 country, 2 province, 3 district, 4 city, 5 below city; ``None`` where the text does not tell the level.
+    ``country_code`` is the ISO 3166 alpha-3 code of the territory, ``None`` on the high seas and where nothing tells it;
+    ``lat`` and ``lon`` are degrees, of areas the middle of their towns; ``province`` is the first-order area it lies in.
     """
 
     extracted_place: str
@@ -104,6 +106,7 @@ class Place(Struct, frozen=True, kw_only=True):
     lon: float | None = None
     resolution: int | None = None
     geonameid: int | None = None
+    province: str | None = None
 
 
 class Mention(Struct, frozen=True, kw_only=True):

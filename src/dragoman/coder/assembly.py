@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dragoman.actors import TERRITORY, Dossier, lexicon
 from dragoman.coder.coder import Found
@@ -204,9 +205,14 @@ class Assembler:
             trigger,
             act.type,
             [(passage.start + span.start, passage.start + span.end) for span in act.places],
-            [(passage.start + other.start, passage.start + other.end) for other in siblings if other is not act],
+            [
+                (passage.start + other.start, passage.start + other.end)
+                for other in siblings
+                if other is not act
+            ],
             (*actors, *recipients),
             self._countries,
+            self._written if caption is None and not self.document.text[:start].strip() else None,
         )
         actors, recipients = local(actors, place, only), local(recipients, place, only)
         return Event(
@@ -349,9 +355,26 @@ class Assembler:
         return countries.pop() if len(countries) == 1 else None
 
     @cached_property
+    def _written(self) -> Place | None:
+        """Where the report is dated from; it stands before the body, so its span is empty."""
+        dateline = self.document.dateline
+        if not dateline:
+            return None
+        # Datelines are set in capitals, which names of two letters are not.
+        words = dateline.title() if dateline.isupper() else dateline
+        place = place_at(words, 0, len(words.partition(",")[0]), self._countries)
+        return replace(place, extracted_place=dateline, start=0, end=0) if place.country_code else None
+
+    @cached_property
     def _countries(self) -> Counter[str]:
         """How often the document speaks of each country."""
-        return Counter(match.entry.country for match in self.dossier.matches if match.entry.country)
+        # A territory counts under its own code and under its state's: Greenland and Denmark.
+        return Counter(
+            code
+            for match in self.dossier.matches
+            for code in {match.entry.country, match.entry.code if match.entry.kind == TERRITORY else None}
+            if code
+        )
 
 
 def _country(dateline: str | None) -> str | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from dragoman.actors import Resolution
 from dragoman.actors.dossier import FOREIGN
 from dragoman.actors.phrase import read_phrase
+from dragoman.actors.tables import territories
 from dragoman.records import Actor, Place
 
 # Sectors whose nameless people belong where the event happens; soldiers and officials may be abroad.
@@ -45,8 +46,11 @@ def local(actors: Sequence[Actor], place: Place | None, only: str | None = None)
 def _placed(one: Actor, here: str | None, only: str | None) -> Actor:
     if one.code or FOREIGN.search(one.entity_text):
         return one
-    country = (here or only) if one.sector in LOCAL and _nameless(one.entity_text) else only
-    return replace(one, code=country, country=country) if country else one
+    code = (here or only) if one.sector in LOCAL and _nameless(one.entity_text) else only
+    if not code:
+        return one
+    territory = territories().get(code)
+    return replace(one, code=code, country=territory.country if territory else code)
 
 
 def _nameless(text: str) -> bool:

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dragoman.actors import TERRITORY, lexicon
-from dragoman.places import locate, region
+from dragoman.places import CITY, COUNTRY, DISTRICT, PROVINCE, SITE, Spot, locate, middle, region
 from dragoman.records import Place
 
-# Resolutions of a place in PLOVER.
-COUNTRY, PROVINCE, CITY = 1, 2, 4
 # As far behind a place as "Kananaskis, Alberta" names what it lies in.
 BEHIND = 48
 _POINTS = (
@@ -29,6 +27,14 @@ _KIND = re.compile(
     r" (?:state|province|region|county|department|valley|district|governorate|peninsula|mountains|island|islands|city)$",
     re.IGNORECASE,
 )
+_PROVINCES = frozenset(
+    {"province", "state", "region", "county", "department", "governorate", "prefecture", "oblast"}
+)
+_DISTRICTS = frozenset({"district", "regency"})
+_CITIES = frozenset({"city", "town", "village", "port", "capital", "suburb", "township"})
+_NOUNS = "|".join(sorted(_PROVINCES | _DISTRICTS | _CITIES))
+_BESIDE = re.compile(rf" (?:{_NOUNS})\b")
+_NOUN_OF = re.compile(rf"\b(?:{_NOUNS}) of (?:the )?$")
 _RUN = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 
 
@@ -43,40 +49,87 @@ def place_at(
     known = [match for match in lexicon().find(words) if match.entry.kind == TERRITORY]
     whole = bool(known) and (known[0].start, known[0].end) == (0, len(words))
     own = next((match for match in known if match.entry.form == "name"), None)
-    if own and (whole or words[: own.start].islower()) and own.end == len(words) and not locate_within(text, end):
+    if (
+        own
+        and (whole or words[: own.start].islower())
+        and own.end == len(words)
+        and not locate_within(text, end)
+    ):
+        point = middle(own.entry.code or "")
         return Place(
             extracted_place=words,
             start=start,
             end=end,
             resolved_place=own.entry.name,
-            country_code=own.entry.country,
+            country_code=own.entry.code,
+            lat=round(point[0], 4) if point else None,
+            lon=round(point[1], 4) if point else None,
             resolution=COUNTRY,
         )
-    named = hints(text, start, end)
     name = words.split(",")[0]
-    city = locate(name, named or countries) if words[:1].isupper() or "-" in words else None
-    if city and named and city.country not in named:
-        city = None
-    land = region(name, named or countries) or region(_KIND.sub("", name), named or countries)
-    if land and named and land not in named:
-        land = None
-    if land and city and not named and not countries.get(city.country):
-        city = None
-    country = city.country if city else land
-    if not country:
+    bare = _KIND.sub("", name)
+    named = hints(text, start, end)
+    level = _level(text, start, end, name)
+    spot = None
+    seat = whole and not named and known[0].entry.form in ("capital", "place") and known[0].entry.code
+    if seat:
+        # A capital bears its name before all namesakes, unless something puts it elsewhere.
+        named = Counter([str(seat)])
+    if words[:1].isupper() or "-" in words:
+        spot = locate(name, countries, within=named, resolution=level) or (
+            locate(bare, countries, within=named, resolution=level) if bare != name else None
+        )
+    land = region(name, countries, within=named) or region(bare, countries, within=named)
+    if land and not land.country and not named:
+        spot = None
+    elif land and (land.city or (spot and (level == PROVINCE or not _speaks(spot, named, countries)))):
+        # The tables of news know better than a namesake somewhere else: the Tak of Thailand, the Pool of Congo.
+        within = (land.country,) if land.country else tuple(named)
+        spot = locate(land.city or bare, within=within, resolution=level) if within else None
+    country = spot.country if spot else land.country if land else None
+    if not country and not (land and not named):
         telling = named or natives or {}
         country = max(telling, key=lambda code: telling[code]) if telling else None
     capital = whole and known[0].entry.form == "capital"
+    # The tables spell it as news does: Axum and Basra, which GeoNames has as Aksum and Basrah.
+    spelt = (land and land.city) or (spot and not spot.usual and (land or seat))
+    resolved = spot.name if spot and not spelt else name
+    resolution = spot.resolution if spot else land.resolution if land else CITY if capital else level
     return Place(
         extracted_place=words,
         start=start,
         end=end,
-        resolved_place=city.name if city else (name if land or country or capital else None),
+        resolved_place=resolved if spot or land or country or capital else None,
         country_code=country,
-        lat=round(city.lat, 4) if city else None,
-        lon=round(city.lon, 4) if city else None,
-        resolution=CITY if city or capital else (PROVINCE if land else None),
-        geonameid=city.geonameid if city else None,
+        lat=round(spot.lat, 4) if spot else None,
+        lon=round(spot.lon, 4) if spot else None,
+        resolution=SITE if land and land.city else resolution,
+        geonameid=spot.geonameid if spot and not (land and land.city) else None,
+        province=spot.province if spot else None,
+    )
+
+
+def _speaks(spot: Spot, named: Mapping[str, int], countries: Mapping[str, int]) -> bool:
+    """Whether the text speaks of the country that a place lies in."""
+    return bool(named.get(spot.country) or countries.get(spot.country))
+
+
+def _level(text: str, start: int, end: int, name: str) -> int | None:
+    """The level that the noun beside a place tells: "Anbar province", "the town of Baidoa"."""
+    beside = (
+        _KIND.search(name) or _BESIDE.match(text, end) or _NOUN_OF.search(text, max(0, start - 40), start)
+    )
+    if not beside:
+        return None
+    noun = beside[0].strip().lower().removesuffix(" the").removesuffix(" of")
+    return (
+        PROVINCE
+        if noun in _PROVINCES
+        else DISTRICT
+        if noun in _DISTRICTS
+        else CITY
+        if noun in _CITIES
+        else None
     )
 
 
@@ -87,9 +140,13 @@ def hints(text: str, start: int, end: int) -> Counter[str]:
     begins = [match.end() for match in _BEGINS.finditer(before.removesuffix(", "))]
     for words in (before[begins[-1] :] if begins else before, text[start:end]):
         found.update(
-            match.entry.country
+            match.entry.code
             for match in lexicon().find(words)
-            if match.entry.kind == TERRITORY and match.entry.country and match.entry.form != "capital"
+            if match.entry.kind == TERRITORY
+            and match.entry.code
+            and match.entry.form != "capital"
+            # A place does not lie in its namesake: St. Petersburg in Florida.
+            and (match.entry.form != "place" or match.end - match.start < len(words))
         )
     inside = locate_within(text, end)
     if inside:
@@ -105,13 +162,13 @@ def locate_within(text: str, end: int) -> str | None:
         return None
     rest = behind[joint.end() :]
     match = next((m for m in lexicon().find(rest) if m.start == 0 and m.entry.kind == TERRITORY), None)
-    if match and match.entry.form != "capital" and match.entry.country:
-        return match.entry.country
+    if match and match.entry.form != "capital" and match.entry.code:
+        return match.entry.code
     run = _RUN.match(rest)
     while run:
         name = run[0].removesuffix("'s").removesuffix("’s")
         land = region(name)
-        if land:
-            return land
+        if land and land.country:
+            return land.country
         run = _RUN.match(name.rpartition(" ")[0])
     return None

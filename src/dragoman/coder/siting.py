@@ -10,30 +10,54 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from dragoman.actors import TERRITORY, lexicon
 from dragoman.actors.tables import territories
-from dragoman.coder.placing import COUNTRY, place_at
-from dragoman.places import is_region, locate
+from dragoman.coder.placing import place_at
+from dragoman.places import CITY, COUNTRY, is_region, locate
 from dragoman.records import Actor, Place
 
 # Acts of words take place nowhere in particular; the others do.
 SPOKEN = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "CONCEDE"})
+# Acts that happen where people are: a report dated from a place tells of them there.
+HELD = frozenset({"CONSULT", "PROTEST", "ASSAULT", "COERCE"})
+COURTS = frozenset({"JUD", "COP"})
 # Acts that go somewhere, so that "to Geneva" tells where.
+LEAVING = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 GOING = frozenset({"CONSULT", "MOBILIZE", "AID"})
 # Acts whose object may be a place that they are done to: "recaptured Anbar", "blockaded Cochabamba".
 DONE_TO = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONSULT", "RETREAT"})
 
 ARC, THERE, OBJECT, THITHER, FINER = 2.5, 2.0, 1.6, 1.3, 0.3
 ENOUGH = 1.0
-CLAUSE, OTHER_ACT, FAR = 0.7, 0.8, 120.0
+WHENCE = -1.5
+# How far back "the town" looks for its name.
+BACK = 400
+CLAUSE, APART, OTHER_ACT, FAR = 0.7, 0.7, 0.8, 120.0
 
 _AT = frozenset(
-    "in at near outside inside around off across throughout over on along within through amid".split()
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "off",
+        "across",
+        "throughout",
+        "over",
+        "on",
+        "along",
+        "within",
+        "through",
+        "amid",
+    ]
 )
-_TO = frozenset("to into toward towards for".split())
+_TO = frozenset(["to", "into", "toward", "towards", "for"])
 _PREPOSITION = re.compile(
     r"\b(in|at|near|outside|inside|around|off|across|throughout|over|on|along|within|through|from|to|into|towards?"
     r"|for|of|with|by|between|against|about|and|or|behind|beyond)\s+(?=(?:[^\s.;:()]+\s+){0,6}$)",
@@ -53,8 +77,27 @@ _BREAK = re.compile(
 _WORD = re.compile(r"(?:al|el|es|ez|ul)-[A-Z][\w’'-]*|[^\W\d_][\w’'-]*\.?")
 _LONGEST = 5
 _NO_PLACES = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 _MEETING = re.compile(
     r"\b(?:talks|summit|meeting|conference|ceremony|headquarters|rally|embassy|court|session)\b(?:[^,.;]{0,30})$"
@@ -69,9 +112,26 @@ _HOLDING = re.compile(
     r",? (?:(?:in|on|of|near) )?(?:(?:an?|the) )?(?:(?:[A-Z][\w'’-]*|[a-z-]+ern|north|south|east|west|central|far) )*"
     r"(?:[a-z]+ (?:of|in|near|outside) )?(?:the )?|,? \("
 )
+# The place that the report is dated from.
+_HERE = re.compile(r"\bthis (?:[\w-]+ ){0,3}?(?:town|city|village|capital|port|resort|island)\b")
+# "The Mediterranean island", "the Pacific nation": a water that says of what kind a country is.
+_ADJECTIVE = re.compile(r" (?:island nation|island|islands|nation|country|kingdom|state|republic|port|power)\b(?! of )")
+# A place told by a common noun alone.
+_COMMON = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z][a-z]+n? )?(?:[a-z]+ ){0,2}(?:city|town|village|capital|port|suburb)"
+)
+# What joins a place to the one that it holds: "Pakistan's southern province of Sindh", "the Red Sea resort of Sharm".
+_LEADS_ON = re.compile(
+    r"['’]s? (?:[a-z-]+ ){0,4}(?:of (?:the )?)?| (?:[a-z-]+ )?(?:resort|port|town|city|village|province|state|island)s? of (?:the )?"
+)
+# Beyond these a clause has a subject of its own, and beyond those stands what the act is about.
+_APART = re.compile(r"; |, (?:and|but|while|yet|as|where|whom|who|one of whose) |(?<=\w), (?=[A-Z])|—|: ")
+_TOPIC = re.compile(
+    r"\b(?:for (?:his|her|their|its|the|a)|over|about|on (?!\w+day|[A-Z]\w+ \d)(?:the|a|an|its|\w+ \w+ in)|accusing|accused|with links)\b"
+)
 # The whole of a country, or a corner of it, named by a common noun.
 _COUNTRY = re.compile(
-    r"\b(?:in|across|throughout|around|over) (?:the|this|that)(?: [\w-]+){0,3}? (?:country|kingdom|island|republic"
+    r"\b(?:in|across|throughout|around|over) (?:the|this|that)(?: [\w-]+){0,5}? (?:country|kingdom|island|republic"
     r"|nation|emirate|archipelago|territory|sultanate)\b"
 )
 
@@ -92,31 +152,43 @@ def site(
     others: Sequence[tuple[int, int]],
     people: Sequence[Actor],
     countries: Mapping[str, int],
+    dateline: Place | None = None,
 ) -> Place | None:
-    """The place of the act of type ``kind`` at ``trigger``, or None where its sentence gives none.
+    """The place of the act of type ``kind`` at ``trigger``, or None where neither its sentence nor the dateline gives one.
 
     ``arcs`` are the spans that the network ties to the act as its place, ``others`` the triggers of other acts in the
-    sentence, ``people`` those who act and are acted upon. Offsets are those of ``text``.
+    sentence, ``people`` those who act and are acted upon. Offsets are those of ``text``. ``dateline`` is where the report was written,
+    given for acts of its first sentence alone: what takes place there and names no other place is reported from there.
     """
     natives = Counter(one.country for one in people if one.country)
     natives = natives if len(natives) == 1 else Counter()
-    named = _outermost([*_named(text, sentence, trigger[1]), *(Site(*arc) for arc in arcs)])
+    named = _own(
+        text, _outermost([*_named(text, sentence, trigger[1], countries), *(Site(*arc) for arc in arcs)])
+    )
     best: tuple[float, Site] | None = None
     there: list[Site] = []
     for one in named:
         tied = any(start < one.end and one.start < end for start, end in arcs)
         score, plain = _evidence(text, sentence, trigger, kind, one, others)
         if plain:
-            there.append(one)
+            gap = text[trigger[1] : one.start] if one.start >= trigger[1] else text[one.end : trigger[0]]
+            if not _APART.search(gap) and not _TOPIC.search(gap):
+                there.append(one)
         score += ARC * tied
+        if tied and kind not in LEAVING and preposition(text[sentence[0] : one.start]) == "from":
+            score += WHENCE
         if score >= ENOUGH and (best is None or score > best[0]):
             best = (score, one)
+    if dateline and kind not in SPOKEN and _HERE.search(text, *sentence):
+        return dateline
     chosen = best[1] if best else None
     if chosen is None and kind not in SPOKEN:
         # The only place that anything is said to be at, clauses away as it may be.
         chosen = there[0] if len(there) == 1 else None
     if chosen:
-        return place_at(text, *_finest(text, chosen, named), countries, natives)
+        start, end = _finest(text, chosen, named)
+        meant = _meant(text, (start, end), countries)
+        return meant or place_at(text, start, end, countries, natives)
     if kind in SPOKEN:
         return None
     if natives:
@@ -135,6 +207,27 @@ def site(
                 country_code=home,
                 resolution=COUNTRY,
             )
+    held = kind in HELD or any(one.sector in COURTS for one in people)
+    return dateline if held and not any(one.end <= trigger[0] for one in named) else None
+
+
+def _meant(text: str, span: tuple[int, int], countries: Mapping[str, int]) -> Place | None:
+    """The city that "the Iraqi port city" or "the town" stands for: the last one named before of its country."""
+    words = text[slice(*span)]
+    common = _COMMON.fullmatch(words)
+    if not common:
+        return None
+    country = place_at(text, *span, countries).country_code
+    back = max(0, span[0] - BACK)
+    for one in reversed(list(_named(text, (back, span[0]), back, countries))):
+        place = place_at(text, one.start, one.end, countries)
+        if place.resolution == CITY and country in (None, place.country_code):
+            return place
+    for match in reversed(lexicon().find(text[back : span[0]])):
+        if match.entry.kind == TERRITORY and match.entry.form in ("place", "capital"):
+            place = place_at(text, back + match.start, back + match.end, countries)
+            if place.resolution == CITY and country in (None, place.country_code):
+                return place
     return None
 
 
@@ -145,6 +238,15 @@ def _outermost(sites: Sequence[Site]) -> list[Site]:
         if not any(one.start < other.end and other.start < one.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda site: site.start)
+
+
+def _own(text: str, sites: Sequence[Site]) -> list[Site]:
+    """The sites without those that only say where the next one lies: "Pakistan's Swat valley", "the Red Sea resort of"."""
+    return [
+        one
+        for one, follower in zip_longest(sites, sites[1:])
+        if one and not (follower and _LEADS_ON.fullmatch(text[one.end : follower.start]))
+    ]
 
 
 def _finest(text: str, chosen: Site, named: Sequence[Site]) -> tuple[int, int]:
@@ -166,7 +268,8 @@ def _evidence(
     """How much the words around a place speak for its being where the act took place; whether anything is at it."""
     before = text[sentence[0] : one.start]
     behind = one.start >= trigger[1]
-    if behind and kind in DONE_TO and _DETERMINED.fullmatch(text[trigger[1] : one.start]):
+    owner = text[one.end : one.end + 2] in ("'s", "’s")
+    if behind and not owner and kind in DONE_TO and _DETERMINED.fullmatch(text[trigger[1] : one.start]):
         score = OBJECT
     else:
         word = preposition(before)
@@ -181,8 +284,10 @@ def _evidence(
     gap = text[trigger[1] : one.start] if behind else text[one.end : trigger[0]]
     low, high = min(trigger[1], one.end), max(trigger[0], one.start)
     score -= CLAUSE * len(_BREAK.findall(gap)) + len(gap) / FAR
+    if _APART.search(gap):
+        score -= APART
     score -= OTHER_ACT * sum(low <= start and end <= high for start, end in others)
-    if _MEETING.search(before[-60:]) and kind in ("CONSULT", "AGREE"):
+    if _MEETING.search(before[-60:]) and kind in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE"):
         score += FINER * 2
     if kind in SPOKEN:
         score -= FINER * 2
@@ -197,8 +302,8 @@ def preposition(before: str) -> str | None:
     end = len(before)
     while True:
         last = None
-        for last in _PREPOSITION.finditer(before, 0, end):
-            pass
+        for found in _PREPOSITION.finditer(before, 0, end):
+            last = found
         if last is None:
             return None
         # Nothing but the words of one phrase may stand between, and no comma but after "capital".
@@ -210,7 +315,7 @@ def preposition(before: str) -> str | None:
         end = last.start()
 
 
-def _named(text: str, within: tuple[int, int], acted: int) -> Iterator[Site]:
+def _named(text: str, within: tuple[int, int], acted: int, countries: Mapping[str, int]) -> Iterator[Site]:
     """The names of states, regions and cities in a sentence, leftmost and longest first.
 
     A city's name of one word counts behind a preposition or as the object of the act that ends at ``acted``.
@@ -218,8 +323,14 @@ def _named(text: str, within: tuple[int, int], acted: int) -> Iterator[Site]:
     start, end = within
     sentence = text[start:end]
     matches = lexicon().find(sentence)
-    taken = [(m.start, m.end) for m in matches if m.entry.kind != TERRITORY]
-    states = {m.start: m.end for m in matches if m.entry.kind == TERRITORY and m.entry.form in ("name", "capital")}
+    taken = [
+        (m.start, m.end)
+        for m in matches
+        if m.entry.kind != TERRITORY or m.entry.form in ("adjective", "people")
+    ]
+    states = {
+        m.start: m.end for m in matches if m.entry.kind == TERRITORY and m.entry.form in ("name", "capital")
+    }
     words = list(_WORD.finditer(sentence))
     done = 0
     for first, word in enumerate(words):
@@ -240,7 +351,7 @@ def _named(text: str, within: tuple[int, int], acted: int) -> Iterator[Site]:
             if any(at < b and at + len(name) > a for a, b in taken):
                 continue
             if is_region(name) or (
-                locate(name)
+                locate(name, countries)
                 and (
                     " " in name
                     or preposition(sentence[:at])
@@ -250,6 +361,6 @@ def _named(text: str, within: tuple[int, int], acted: int) -> Iterator[Site]:
                 stop = at + len(name)
                 break
         stop = max(stop, states.get(at, 0))
-        if stop:
+        if stop and not _ADJECTIVE.match(sentence, stop):
             yield Site(start + at, start + stop)
             done = stop
