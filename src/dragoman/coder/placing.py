@@ -7,34 +7,37 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dragoman.actors import TERRITORY, lexicon
+from dragoman.coder.sites import NOUN, site_words
 from dragoman.places import CITY, COUNTRY, DISTRICT, PROVINCE, SITE, Spot, locate, middle, region
 from dragoman.records import Place
 
 # As far behind a place as "Kananaskis, Alberta" names what it lies in.
 BEHIND = 48
+# As far before it "the southern Indian city of" does.
+AHEAD = 70
 _POINTS = (
     r"(?:the|its|far|north|south|east|west|central|northern|southern|eastern|western|inland|coastal|nearby|rural"
     r"|(?:north|south)[- ]?(?:east|west)(?:ern)?)"
 )
 # What joins a place to the larger one behind it: "Mosul, Iraq", "Axum in northern Ethiopia", "Goma (Congo)".
 _JOINT = re.compile(rf"(?:,? (?:in|on|of)|,| \() (?:{_POINTS} )*|, (?:in |on )?(?:{_POINTS} )*| \(")
-# Where the phrase that a place ends begins: "(in) the southern Indian city of", "(in) Pakistan's province of".
-_BEGINS = re.compile(
-    r"[.;:(,]|\b(?:in|at|near|outside|inside|around|off|across|throughout|over|on|along|within|from|to|into|towards?|for"
-    r"|with|by|between|against|through|and|or|that|who|which)\b"
+_KIND = re.compile(rf" (?:{NOUN})$", re.IGNORECASE)
+_BESIDE = re.compile(rf" (?:{NOUN})\b")
+_NOUN_OF = re.compile(rf"\b(?:{NOUN}) of (?:the )?$")
+# What stands between a country and a place that it holds: "the southern Indian city of", "Pakistan's",
+# "the Greenlandic capital,".
+_PUTS = re.compile(
+    r"(?:['’]s)?(?: (?!(?:on|in|at|near|from|to|of)\b)[\w-]+){0,3}? "
+    rf"(?:{NOUN})(?:,| of(?: the)?)? (?:[a-z]+ of )?(?:the )?"
+    r"|(?:['’]s)?(?: [a-z]+ern)? "
 )
-_KIND = re.compile(
-    r" (?:state|province|region|county|department|valley|district|governorate|peninsula|mountains|island|islands|city)$",
-    re.IGNORECASE,
+_LAND = re.compile(rf"(?: [a-z-]+){{0,2}} (?!border)(?:{NOUN})\b")
+# "El Baraf, north of Mogadishu": what a place lies beside.
+_NEARBY = re.compile(
+    r",? (?:about |some |just |\()?(?:[\d,.]+ ?(?:km|kilometers|kilometres|miles) )?(?:\([^)]{1,20}\) )?"
+    r"(?:(?:to the )?(?:north|south|east|west)[a-z-]*(?: of| from)|near|outside|from)(?: the)?"
+    r"(?: capital| city| town)?,? "
 )
-_PROVINCES = frozenset(
-    {"province", "state", "region", "county", "department", "governorate", "prefecture", "oblast"}
-)
-_DISTRICTS = frozenset({"district", "regency"})
-_CITIES = frozenset({"city", "town", "village", "port", "capital", "suburb", "township"})
-_NOUNS = "|".join(sorted(_PROVINCES | _DISTRICTS | _CITIES))
-_BESIDE = re.compile(rf" (?:{_NOUNS})\b")
-_NOUN_OF = re.compile(rf"\b(?:{_NOUNS}) of (?:the )?$")
 _RUN = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 
 
@@ -88,7 +91,7 @@ def place_at(
         spot = locate(land.city or bare, within=within, resolution=level) if within else None
     country = spot.country if spot else land.country if land else None
     if not country and not (land and not named):
-        telling = named or natives or {}
+        telling = named or _nearby(text, end, countries) or natives or {}
         country = max(telling, key=lambda code: telling[code]) if telling else None
     capital = whole and known[0].entry.form == "capital"
     # The tables spell it as news does: Axum and Basra, which GeoNames has as Aksum and Basrah.
@@ -122,36 +125,42 @@ def _level(text: str, start: int, end: int, name: str) -> int | None:
     if not beside:
         return None
     noun = beside[0].strip().lower().removesuffix(" the").removesuffix(" of")
-    return (
-        PROVINCE
-        if noun in _PROVINCES
-        else DISTRICT
-        if noun in _DISTRICTS
-        else CITY
-        if noun in _CITIES
-        else None
-    )
+    words = site_words()
+    levels = ((PROVINCE, "provinces"), (DISTRICT, "districts"), (CITY, "cities"))
+    return next((level for level, key in levels if noun in words[key]), None)
 
 
 def hints(text: str, start: int, end: int) -> Counter[str]:
     """The countries that the words beside a place put it in: "the Iraqi city of Mosul", "Austin, Texas"."""
     found: Counter[str] = Counter()
-    before = text[max(0, start - 70) : start]
-    begins = [match.end() for match in _BEGINS.finditer(before.removesuffix(", "))]
-    for words in (before[begins[-1] :] if begins else before, text[start:end]):
+    before = text[max(0, start - AHEAD) : start]
+    for words, own in ((before, False), (text[start:end], True)):
         found.update(
             match.entry.code
             for match in lexicon().find(words)
             if match.entry.kind == TERRITORY
             and match.entry.code
-            and match.entry.form != "capital"
+            and match.entry.form not in ("capital", "people")
             # A place does not lie in its namesake: St. Petersburg in Florida.
             and (match.entry.form != "place" or match.end - match.start < len(words))
+            and (own or _PUTS.fullmatch(words, match.end))
         )
     inside = locate_within(text, end)
     if inside:
         found[inside] += 2
     return found
+
+
+def _nearby(text: str, end: int, countries: Mapping[str, int]) -> Counter[str]:
+    """The country of the place that one lies beside: "El Baraf, north of Mogadishu"."""
+    joint = _NEARBY.match(text, end)
+    run = _RUN.match(text, joint.end()) if joint else None
+    if not run:
+        return Counter()
+    known = next((m for m in lexicon().find(run[0]) if m.start == 0 and m.entry.kind == TERRITORY), None)
+    spot = None if known else locate(run[0], countries)
+    code = known.entry.code if known else spot.country if spot else None
+    return Counter([code] if code else [])
 
 
 def locate_within(text: str, end: int) -> str | None:
@@ -162,8 +171,12 @@ def locate_within(text: str, end: int) -> str | None:
         return None
     rest = behind[joint.end() :]
     match = next((m for m in lexicon().find(rest) if m.start == 0 and m.entry.kind == TERRITORY), None)
-    if match and match.entry.form != "capital" and match.entry.code:
-        return match.entry.code
+    if match and match.entry.code:
+        if match.entry.form in ("name", "place"):
+            return match.entry.code
+        # "In the Australian state of Queensland", not "the Ukrainian president" or "the Ukrainian border".
+        if match.entry.form == "adjective" and _LAND.match(rest, match.end):
+            return match.entry.code
     run = _RUN.match(rest)
     while run:
         name = run[0].removesuffix("'s").removesuffix("’s")

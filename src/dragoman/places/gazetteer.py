@@ -1,7 +1,7 @@
 """The gazetteer: cities, towns, districts, provinces and countries by their names, read from the package at first use.
 
-The data are GeoNames' (geonames.org, CC BY 4.0); ``tools/make_gazetteer.py`` makes the two tables. They stay Arrow tables:
-a name is found by bisection, so nothing of the 165,000 places is made an object before a text names it.
+The data are GeoNames' (geonames.org, CC BY 4.0); ``tools/make_gazetteer.py`` makes the two tables. They stay Arrow
+tables: a name is found by bisection, so that of the 172,000 places none is made an object before a text names it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class Spot(Struct, frozen=True, kw_only=True):
     """A place of the gazetteer; ``lat`` and ``lon`` in degrees, ``country`` as ISO 3166 alpha-3.
 
     ``resolution`` is PLOVER's: 1 country, 2 province, 3 district, 4 city. Areas lie in the middle of their towns.
-    ``population`` is 0 where GeoNames' extract has none: areas, and towns below 15,000 people. ``usual`` tells that it was
-    found by its usual name and not by another spelling.
+    ``population`` is 0 where GeoNames' extract has none: areas, and towns below 15,000 people. ``usual`` tells that
+    it was found by its usual name and not by another spelling.
     """
 
     geonameid: int | None

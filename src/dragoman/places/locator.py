@@ -8,7 +8,11 @@ from dragoman.places.gazetteer import CITY, COUNTRY, PROVINCE, Spot, fold, spots
 
 # A name that several places bear is the largest's where it is so many times the next one's size.
 LARGER = 4
-# What nothing in the text points to must be a city that news knows without an introduction.
+# What nothing in the text points to must be no small town: GeoNames has the population of cities of so many people.
+KNOWN = 15_000
+# What a town without a count may have, to be weighed against its namesakes.
+TOWN = 5_000
+# Of cities of so many people news uses other spellings too.
 FAMOUS = 100_000
 
 
@@ -21,8 +25,8 @@ def locate(
 ) -> Spot | None:
     """The place of a name, or None where there is none or nothing tells which.
 
-    ``within`` are the countries (ISO alpha-3) one of which the text says it lies in; ``resolution`` is the level that the
-    text says it has ("the province of"). ``countries`` counts how often the document speaks of each: of places with
+    ``within`` are the countries (ISO alpha-3) one of which the text says it lies in; ``resolution`` is the level that
+    the text says it has ("the province of"). ``countries`` counts how often the document speaks of each: of places with
     one name the one in the country spoken of most is meant. Else it is the largest city, where that is four times the
     next one's size and no small one.
     """
@@ -36,11 +40,11 @@ def locate(
         return max(spoken, key=lambda spot: (*_weight(spot, countries or {}), spot.population))
     usual = [spot for spot in found if spot.usual] or found
     usual.sort(key=lambda spot: -spot.population)
-    if not usual or usual[0].population < FAMOUS:
+    if not usual or usual[0].population < KNOWN:
         # A province that bears its name alone needs no introduction either.
         areas = [spot for spot in found if spot.resolution == PROVINCE and spot.usual]
         return areas[0] if len(areas) == 1 and len({spot.country for spot in found}) == 1 else None
-    if len(usual) == 1 or usual[0].population >= LARGER * usual[1].population:
+    if len(usual) == 1 or usual[0].population >= LARGER * max(usual[1].population, TOWN):
         return usual[0]
     return None
 
