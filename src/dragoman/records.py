@@ -160,7 +160,8 @@ class Amount(Struct, frozen=True, kw_only=True):
 class Quote(Struct, frozen=True, kw_only=True):
     """Words given as somebody's own. ``kind``: direct, partial or indirect; ``text`` is without the marks.
 
-    ``start`` and ``end`` cover the words inside the quotation marks.
+    ``start`` and ``end`` cover the words inside the quotation marks. ``about`` are whom the words are about: the actors
+    that they name, or where they name none, those that their sentence names; never the speaker.
     """
 
     text: str
@@ -168,6 +169,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     end: int
     kind: str
     speaker: Actor | None = None
+    about: tuple[Actor, ...] = ()
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True):

@@ -74,6 +74,13 @@ def itself(recipient: Actor, actor: Actor) -> bool:
     )
 
 
+def alike(one: Actor, other: Actor) -> bool:
+    """Whether two mentions anywhere in a text stand for one actor: one person, or one body of one state."""
+    if one.name and other.name:
+        return one.name == other.name
+    return (one.code, one.sector) == (other.code, other.sector)
+
+
 def same(one: Actor, other: Actor) -> bool:
     """Whether two entities of one event are one: an apposition ("the president, Lee Jae Myung") or a repetition."""
     if (one.code, one.sector) != (other.code, other.sector):
