@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -15,6 +16,8 @@ from dragoman.actors import TERRITORY, lexicon
 from dragoman.places import is_region, locate
 
 _WORD = re.compile(r"(?:al|el|es|ez|ul)-[A-Z][\w’'-]*|[^\W\d_][\w’'-]*\.?")
+# The words that say how a place stands are sought so many characters before it.
+_REACH = 160
 # A name has at most so many words.
 _LONGEST = 5
 _CALENDAR = re.compile(
@@ -80,11 +83,16 @@ def _named(text: str, within: tuple[int, int], acted: int, countries: Mapping[st
     kinds = {
         m.start: m for m in matches if m.entry.kind == TERRITORY and m.entry.form in ("adjective", "people")
     }
-    taken = [(m.start, m.end) for m in matches if m.entry.kind != TERRITORY or m.start in kinds]
+    taken = [m for m in matches if m.entry.kind != TERRITORY or m.start in kinds]
+    ends = [m.end for m in taken]
     states = {
         m.start: m.end for m in matches if m.entry.kind == TERRITORY and m.entry.form in ("name", "capital")
     }
     words = list(_WORD.finditer(sentence))
+
+    def governed(at: int) -> str | None:
+        return preposition(sentence[max(0, at - _REACH) : at])
+
     done = 0
     for first, word in enumerate(words):
         at = word.start()
@@ -92,21 +100,25 @@ def _named(text: str, within: tuple[int, int], acted: int, countries: Mapping[st
             continue
         if at in kinds and kinds[at].entry.form == "adjective":
             common = _OF_A_COUNTRY.match(sentence, kinds[at].end)
-            if common and preposition(sentence[:at]) in site_words()["at"]:
+            if common and governed(at) in site_words()["at"]:
                 yield Site(start + at, start + common.end())
                 done = common.end()
             continue
         stop = 0
         for last in range(min(len(words), first + _LONGEST) - 1, first - 1, -1):
             name = _tidy(sentence[at : words[last].end()], alone=first == last)
-            if not name or _CALENDAR.fullmatch(name) or any(at < b and at + len(name) > a for a, b in taken):
+            if not name or _CALENDAR.fullmatch(name):
+                continue
+            # The matches do not overlap, so the first that ends behind the name's start is the one to ask.
+            beside = bisect_right(ends, at)
+            if beside < len(taken) and taken[beside].start < at + len(name):
                 continue
             if is_region(name) or (
                 locate(name, countries)
                 and (
                     " " in name
-                    or preposition(sentence[:at])
-                    or DETERMINED.fullmatch(text[acted : start + at])
+                    or governed(at)
+                    or (start + at - acted <= _REACH and DETERMINED.fullmatch(text, acted, start + at))
                 )
             ):
                 stop = at + len(name)
@@ -154,7 +166,7 @@ def preposition(before: str) -> str | None:
     end = len(before)
     while True:
         last = None
-        for found in _PREPOSITION.finditer(before, max(0, end - 160), end):
+        for found in _PREPOSITION.finditer(before, max(0, end - _REACH), end):
             last = found
         if last is None:
             return None
@@ -162,6 +174,6 @@ def preposition(before: str) -> str | None:
         between = before[last.end() : end]
         if "," in between and not _APPOSED.search(between):
             return None
-        if last[1].lower() != "of" or not _PLACED.search(before[: last.start()]):
+        if last[1].lower() != "of" or not _PLACED.search(before, max(0, last.start() - _REACH), last.start()):
             return last[1].lower()
         end = last.start()

@@ -44,6 +44,8 @@ ARC, THERE, OBJECT, THITHER, FINER = 2.5, 2.0, 1.6, 1.3, 0.3
 CLAUSE, APART, OTHER_ACT, WHENCE = 0.7, 0.7, 0.8, 1.5
 # A place loses a point in so many characters between it and the act, and must come to ENOUGH.
 FAR, ENOUGH = 120.0, 1.0
+# Farther off no place comes to that, whatever speaks for it.
+WIDEST = 600
 # How far back "the town" looks for its name.
 BACK = 400
 
@@ -104,6 +106,7 @@ def site(
     names no other place is reported from there.
     """
     natives = _natives(kind, actors, recipients)
+    sentence = _around(text, sentence, trigger)
     named = without_holders(
         text, outermost([*named_sites(text, sentence, trigger[1], countries), *(Site(*arc) for arc in arcs)])
     )
@@ -152,6 +155,16 @@ def site(
             )
     held = kind in HELD or any(one.sector in COURTS for one in actors)
     return dateline if held and not any(one.end <= trigger[0] for one in named) else None
+
+
+def _around(text: str, sentence: tuple[int, int], trigger: tuple[int, int]) -> tuple[int, int]:
+    """The part of a sentence in which its act's place can stand, so that no endless line is read for each act."""
+    start, end = max(sentence[0], trigger[0] - WIDEST), min(sentence[1], trigger[1] + WIDEST)
+    while sentence[0] < start < trigger[0] and not text[start - 1].isspace():
+        start += 1
+    while trigger[1] < end < sentence[1] and not text[end].isspace():
+        end -= 1
+    return start, end
 
 
 def _natives(kind: str, actors: Sequence[Actor], recipients: Sequence[Actor]) -> Counter[str]:
