@@ -92,7 +92,10 @@ class Actor(Struct, frozen=True, kw_only=True):
 class Place(Struct, frozen=True, kw_only=True):
     """Where an event took place, in PLOVER's location fields.
 
-    ``resolution``: 1 country, 2 province, 3 district, 4 city, 5 below city.
+    ``resolution``: 1 country, 2 province, 3 district, 4 city, 5 below city; ``None`` where the text does not tell.
+    ``country_code`` is the ISO 3166 alpha-3 code of the territory, ``None`` on the high seas and where nothing tells
+    it; ``lat`` and ``lon`` are degrees, of areas the middle of their towns; ``province`` is the first-order area that
+    it lies in. The dateline stands before the body: a place taken from it has an empty span.
     """
 
     extracted_place: str
@@ -104,6 +107,7 @@ class Place(Struct, frozen=True, kw_only=True):
     lon: float | None = None
     resolution: int | None = None
     geonameid: int | None = None
+    province: str | None = None
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -156,7 +160,8 @@ class Amount(Struct, frozen=True, kw_only=True):
 class Quote(Struct, frozen=True, kw_only=True):
     """Words given as somebody's own. ``kind``: direct, partial or indirect; ``text`` is without the marks.
 
-    ``start`` and ``end`` cover the words inside the quotation marks.
+    ``start`` and ``end`` cover the words inside the quotation marks. ``about`` are whom the words are about: the actors
+    that they name, or where they name none, those that their sentence names; never the speaker.
     """
 
     text: str
@@ -164,6 +169,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     end: int
     kind: str
     speaker: Actor | None = None
+    about: tuple[Actor, ...] = ()
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True):
@@ -212,7 +218,11 @@ class Event(Struct, frozen=True, kw_only=True):
     ``auxiliary`` holds any of historical, future, hypothetical, negated. ``quad_code``: 1 verbal and
     2 material cooperation, 3 verbal and 4 material conflict. ``event_scale`` is PLOVER's score, from -10 to
     +10. ``date_source`` says where ``date`` comes from: the event's own time expression, its ``passage``,
-    a ``caption``, or the date of ``publication``.
+    a ``caption``, or the date of ``publication``; ``None`` where the event was imported and nobody says.
+
+    Imported events may carry ``text``, the words they were coded from, where no document is at hand; ``cameo``,
+    the code of their source; and ``weight``, the number of events that one stands for in a sample. Their
+    ``confidence`` is 1 where the source gives none.
     """
 
     id: str
@@ -239,6 +249,9 @@ class Event(Struct, frozen=True, kw_only=True):
     cite_info: CiteInfo
     confidence: float
     coder: str
+    text: str | None = None
+    cameo: str | None = None
+    weight: int = 1
 
 
 class Annotation(Struct, frozen=True, kw_only=True):

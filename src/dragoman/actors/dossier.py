@@ -10,11 +10,15 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
+from dragoman.actors.chain import FIRST, Chain
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
+from dragoman.actors.described import describe, first_person
 from dragoman.actors.following import follow, owned_by_states
+from dragoman.actors.fullnames import learn_full_names, note_standing
 from dragoman.actors.holders import bears_exactly
 from dragoman.actors.lexicon import NEAR, lexicon, reading
 from dragoman.actors.listing import agreed, complete, list_persons, listed_owner, listed_person
@@ -61,11 +65,18 @@ class Dossier:
         self.starts = [match.start for match in self.matches]
         self.persons = Persons()
         learn_persons(text, self.matches, self.persons, day=day)
+        learn_full_names(text, self.matches, self.persons, day)
         for other in also:
             if not is_headline(other):
                 learn_persons(other, lexicon().find(other), self.persons, outside=True, day=day)
         list_persons(self.persons, self.matches, day)
+        note_standing(self.persons, day)
         self.traces = Traces(text, self.matches, self.persons)
+
+    @cached_property
+    def chain(self) -> Chain:
+        """Whom the pronouns and descriptions of the text take up; read at the first that is asked for."""
+        return Chain(self)
 
     def resolve(self, entity_text: str, start: int, *, acting: bool = False) -> Resolution:
         """Who a mention at an offset of the text stands for; of a plural reference the first.
@@ -79,6 +90,8 @@ class Dossier:
         text = " ".join(entity_text.split()).strip(" \"'“”‘’,;:")
         # a mention may be marked without the article that makes it refer back
         article = "the " if self.text[max(0, start - 4) : start].lower() == "the " else ""
+        if text.lower() in FIRST:
+            return first_person(self, text, start, acting) or [code_phrase(text, acting)]
         reference = read_reference(article + text)
         if reference is not None:
             found = follow(self, text, reference, start, acting)
@@ -89,7 +102,15 @@ class Dossier:
             return [
                 code_territory(replace(phrase, coordinated=()), entry, acting) for entry in phrase.coordinated
             ]
-        return owned_by_states(self, text, phrase, start) or [self.single(text, phrase, start, acting)]
+        owned = owned_by_states(self, text, phrase, start)
+        if owned:
+            return owned
+        if article:
+            phrase = replace(phrase, definite=True)
+        own = code_phrase(text, acting)
+        return describe(self, article + text, phrase, own, start, acting) or [
+            self.single(text, phrase, start, acting)
+        ]
 
     def single(self, text: str, phrase: Phrase, start: int, acting: bool) -> Resolution:
         """One actor: by its own words, by the persons known, by what stands around it."""
@@ -264,7 +285,8 @@ class Dossier:
         reasons = [how]
         code, country, confidence = person.code, person.country, 0.93
         if code is None:
-            country, confidence, reason = surroundings(self, start, person.sector)
+            # What stood around the first mention tells more than what stands around a later one.
+            country, confidence, reason = surroundings(self, max(0, person.seen[0]), person.sector)
             code = country
             reasons.append(f"whose country the text does not name; {reason}")
         else:

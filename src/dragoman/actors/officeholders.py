@@ -59,6 +59,11 @@ def find_holder(
     return None
 
 
+def bearers(name: str) -> tuple[Holder, ...]:
+    """All whom the tables know by a full name."""
+    return tuple(holders().named(name))
+
+
 def fits(holder: Holder, day: dt.date, title: str | None, former: bool, spoken: Mapping[str, float]) -> bool:
     """Whether a surname can mean this bearer."""
     now, left = holder.term_on(day), holder.term_before(day)

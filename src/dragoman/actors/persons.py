@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -25,7 +25,7 @@ FAMILY_NAME_FIRST = frozenset(
 
 # Between a nationality and its title stand adjectives, no verbs or prepositions.
 BETWEEN = re.compile(
-    rf"(?:['’]s?)?(?:[\s-]+(?:[a-z][\w-]*|{'|'.join(ENGLISH['title_words'])}),?){{0,5}}[\s-]+"
+    rf"(?:['’]s?)?(?:(?:\s+|-)(?:[a-z][\w-]*|{'|'.join(ENGLISH['title_words'])}),?){{0,5}}(?:\s+|-)"
 )
 CAPITAL_STANDING = re.compile(r"(?:\b(?:The|A)\s+)?\b(?:Former|Ousted|Deposed|Late|Retired|Ex)[\s-]+$")
 LOWER_WORDS = re.compile(r"(?<!\w)(?:(?:[a-z][\w-]*|ex)[\s-]+){1,4}$")
@@ -47,7 +47,8 @@ class Person(Struct, kw_only=True):
     """One person a text speaks of. ``seen`` are the offsets of the full mentions, ascending; -1 for a headline.
 
     ``vague`` holds where only a word as wide as "leader" gives the sector. ``tied`` is ("predecessor", name of
-    the other) where the text introduces the person so.
+    the other) where the text introduces the person so. ``left`` tells that the tables have the person out of office on
+    the day, whatever the text still calls them.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Person(Struct, kw_only=True):
     female: bool | None = None
     why: str = ""
     tied: tuple[str, str] | None = None
+    left: bool = False
     seen: list[int]
 
 
@@ -108,7 +110,7 @@ class Persons:
             person.office, person.former = found.office, former
         person.female = female if person.female is None else person.female
         if start >= 0:
-            person.seen.append(start)
+            insort(person.seen, start)
         if longer or found.code is not None:
             self.index(known, person)
         return person
