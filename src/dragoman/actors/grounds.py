@@ -1,4 +1,4 @@
-"""Cities that tell a country: "the High Court in Bulawayo", "Curitiba prosecutors", "marched through Mandalay".
+"""Cities and regions that tell a country: "the High Court in Bulawayo", "Curitiba prosecutors", "marched through Mandalay".
 
 Territories, their capitals and their larger places are in the lexicon; what it lacks comes from the gazetteer.
 """
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.names import ENGLISH, HONORIFICS, NO_NAME
-from dragoman.places import locate
+from dragoman.places import locate, region
 
 # A city of a country that the text does not name must have so many people. On our training corpus such cities were
 # right in .95 of 530 places, smaller ones in two of three.
@@ -47,11 +47,15 @@ def free_part(run: str, start: int, matches: Sequence[NameMatch]) -> str:
 
 @lru_cache(maxsize=16384)
 def country_of(name: str, spoken: frozenset[str]) -> str | None:
-    """The country of a city (ISO alpha-3), chosen among those of its name by the countries spoken of."""
+    """The country of a region or city (ISO alpha-3), chosen among those of its name by the countries spoken of."""
     words = name.split()
     if not words or any(word in NO_NAME or word in HONORIFICS or word in NO_PLACE for word in words):
         return None
-    city = locate(name, dict.fromkeys(spoken, 1))
+    countries = dict.fromkeys(spoken, 1)
+    area = region(name, countries)
+    if area is not None:
+        return area.country
+    city = locate(name, countries)
     return city.country if city and (city.country in spoken or city.population >= KNOWN) else None
 
 
