@@ -21,12 +21,6 @@ from dragoman.actors.grounds import grounds
         ("prosecutors", "Curitiba prosecutors said in Curitiba that the money was gone.", "BRA", "JUD"),
         ("police", "Ghana and Togo quarrel, and in Lomé police fired at a crowd.", "TGO", "COP"),
         ("Ethiopian", "Ethiopian and Kenyan troops crossed into Somalia.", "ETH", "MIL"),
-        (
-            "General Wiranto",
-            "In Dili General Wiranto promised that the militias would be stopped.",
-            None,
-            "MIL",
-        ),
         ("President Kumba Yala", "Soldiers in Guinea-Bissau detained President Kumba Yala.", "GNB", "GOV"),
         ("Unicef", "Half of the children in Yemen need food, Unicef said.", "UNO", None),
         ("peacekeepers", "Gunmen in Mali killed three peacekeepers.", "UNO", "MIL"),
@@ -90,7 +84,7 @@ def test_a_name_of_which_nothing_is_known_takes_the_only_state_of_the_text_but_f
             "GOV",
             "Abdel Fattah el-Sisi",
         ),
-        ("Mohammed Mursi", "Mohammed Mursi pardoned them.", "2012-08-12", "EGY", "GOV", "Mohamed Morsi"),
+        ("Mohammed Mursi", "Mohammed Mursi pardoned them.", "2012-08-12", "EGY", "GOV", None),
         (
             "the Biden administration",
             "The Biden administration eased the rules.",
@@ -100,6 +94,7 @@ def test_a_name_of_which_nothing_is_known_takes_the_only_state_of_the_text_but_f
             None,
         ),
         ("Julie Bishop", "Julie Bishop flew to New York.", "2015-03-01", "AUS", "GOV", "Julie Bishop"),
+        ("General Wiranto", "In Dili General Wiranto gave his word.", "1999-09-11", "IDN", "MIL", "Wiranto"),
         ("parliament", "President Kais Saied froze parliament.", "2021-07-26", "TUN", "LEG", None),
     ],
 )
@@ -112,5 +107,5 @@ def test_persons_of_the_tables_are_read_by_country_and_day(
 
 
 def test_cities_are_told_from_names_that_only_sound_like_one() -> None:
-    text = "In Mandalay and near Curitiba, but not in March, in Asia or of Kim Jong-nam."
-    assert [text[a:b] for a, b, _ in grounds(text, lexicon().find(text), {})] == ["Mandalay", "Curitiba"]
+    text = "In Antalya and near Curitiba, but not in March, in Asia or of Kim Jong-nam."
+    assert [text[a:b] for a, b, _ in grounds(text, lexicon().find(text), {})] == ["Antalya", "Curitiba"]
