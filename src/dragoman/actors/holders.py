@@ -161,10 +161,15 @@ def holders() -> Holders:
     return Holders([*mine, *(holder for holder in merge(listed) if not holder.names & taken)])
 
 
-def bears_exactly(text: str) -> bool:
-    """Whether a text is the full name of a listed person, though a word of it is a title's: "Julie Bishop"."""
+def bears_exactly(text: str, title: str) -> bool:
+    """Whether a text is the full name of a listed person, though its last word is a title elsewhere: "Julie Bishop"."""
     words = text.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words) and name_key(text) in holders().by_name
+    return (
+        len(words) > 1
+        and not text.lower().startswith(title.lower())
+        and all(word[0].isupper() for word in words)
+        and name_key(text) in holders().by_name
+    )
 
 
 def merge(entries: Iterable[Listed]) -> Iterator[Holder]:

@@ -36,7 +36,7 @@ def listed_person(
     if name is None:
         return None
     spoken = dossier.traces.total
-    if phrase.person is not None and phrase.person != text:
+    if phrase.person is not None and phrase.person != text and not (phrase.head and is_rank(phrase.head)):
         # A title may be part of the name as the table has it: Sheikh Hasina, Sheikh Sharif Sheikh Ahmed.
         whole = find_holder(text, dossier.day, former=phrase.former, spoken=spoken) if " " in text else None
         if whole is not None and whole.confidence >= FULL_NAME:
