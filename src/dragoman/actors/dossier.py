@@ -21,7 +21,7 @@ from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.fullnames import learn_full_names, note_standing
 from dragoman.actors.holders import bears_exactly
 from dragoman.actors.lexicon import NEAR, lexicon, reading
-from dragoman.actors.listing import agreed, complete, list_persons, listed_owner, listed_person
+from dragoman.actors.listing import agreed, complete, in_office, list_persons, listed_owner, listed_person
 from dragoman.actors.names import candidate_names, is_headline, longer
 from dragoman.actors.persons import Person, Persons, learn_persons
 from dragoman.actors.phrase import Phrase, read_phrase
@@ -136,7 +136,7 @@ class Dossier:
         if known is not None and known.code is not None and known.confidence >= SHARED_NAME:
             return agreed(known, held, self.traces.total)
         if held is not None:
-            return replace(held, sector=held.sector or found.sector or (known.sector if known else None))
+            return in_office(phrase, found, known, held)
         owned = listed_owner(self, phrase, found) if phrase.head is not None else None
         owned = owned or (self.possessed(text, found, start, acting) if phrase.head is not None else None)
         if owned is not None:

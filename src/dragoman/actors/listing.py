@@ -56,7 +56,7 @@ def list_persons(persons: Persons, matches: Sequence[NameMatch], day: dt.date | 
     """
     spoken = Counter(m.entry.country for m in matches if m.entry.kind == TERRITORY and m.entry.country)
     for number, person in enumerate(persons.everybody):
-        title = person.office if person.former or person.office else None
+        title = None if person.vague and person.sector == "MIL" else person.office
         held = find_holder(person.name, day, title=title, former=person.former, spoken=spoken)
         if held is None or held.country == person.country:
             continue
@@ -134,6 +134,16 @@ def agreed(known: Resolution, held: Resolution | None, spoken: Mapping[str, floa
         office=known.office or held.office,
         identifier_id=known.identifier_id or held.identifier_id,
     )
+
+
+def in_office(phrase: Phrase, found: Resolution, known: Resolution | None, held: Resolution) -> Resolution:
+    """A listed person, in the sector of the tables or, where they tell none, of the words.
+
+    A general who holds an office lower than the highest ones acts as a general.
+    """
+    rank_alone = phrase.head is not None and is_rank(phrase.head) and not rank(held.office)
+    said = found.sector or (known.sector if known else None)
+    return replace(held, sector="MIL" if rank_alone else held.sector or said)
 
 
 def complete(dossier: Dossier, phrase: Phrase, found: Resolution, start: int) -> Resolution:
