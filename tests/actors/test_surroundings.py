@@ -109,3 +109,19 @@ def test_persons_of_the_tables_are_read_by_country_and_day(
 def test_cities_are_told_from_names_that_only_sound_like_one() -> None:
     text = "In Antalya and near Curitiba, but not in March, in Asia or of Kim Jong-nam."
     assert [text[a:b] for a, b, _ in grounds(text, lexicon().find(text), {})] == ["Antalya", "Curitiba"]
+
+
+@pytest.mark.parametrize(
+    ("words", "context", "country"),
+    [
+        ("National Guard", "In Caracas the National Guard fired tear gas.", "VEN"),
+        ("National Guard", "The National Guard was called out in Ohio.", "USA"),
+        ("National Guard", "The National Guard was called out.", "USA"),
+        ("the Conservative Party", "In Ottawa the Conservative Party chose a leader.", "CAN"),
+        ("the Conservative Party", "In London the Conservative Party chose a leader.", "GBR"),
+    ],
+)
+def test_a_name_that_several_states_have_is_the_one_of_the_text(
+    words: str, context: str, country: str
+) -> None:
+    assert resolve_actor(words, context=context).country == country

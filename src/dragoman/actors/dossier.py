@@ -123,6 +123,8 @@ class Dossier:
             found = self.shared_name(text, found, phrase.nation, start)
         if phrase.body is not None and phrase.others and phrase.nation is None:
             found = self.shared_acronym(phrase, found)
+        elif phrase.body is not None and phrase.body.common and phrase.nation is None:
+            found = self.common_name(phrase, phrase.body, found, start)
         if phrase.relative is not None:
             return self.kin(phrase, found, start)
         if phrase.person is not None:
@@ -168,6 +170,24 @@ class Dossier:
         coded = code_organisation(Phrase(text=phrase.text, body=best), best, self.day)
         return replace(
             coded, confidence=0.85, why=f"{coded.why[:-1]}; of the bearers of the name, the one of {name}."
+        )
+
+    def common_name(self, phrase: Phrase, body: Entry, found: Resolution, start: int) -> Resolution:
+        """The "National Guard" of the state that the text speaks of, where that is not the one of the table."""
+        if body.country in self.traces.total or len(self.traces.total) != 1:
+            return found
+        country, confidence, reason = surroundings(self, start, None)
+        if country is None:
+            return found
+        role = phrase.head is not None and not (phrase.head.heads or phrase.head.weak)
+        return replace(
+            found,
+            code=country,
+            country=country,
+            sector=found.sector if role else body.sector,
+            confidence=confidence,
+            why=f"“{phrase.text}” is a name in several states; {reason}.",
+            identifier_id=None,
         )
 
     def shared_name(self, text: str, found: Resolution, nation: Entry, start: int) -> Resolution:

@@ -230,7 +230,7 @@ def organisation(
     for part in main:
         found = part.first(ORGANISATION)
         if found is not None:
-            return found.entry, found.others
+            return found.entry, tuple(other for other in found.others if other.kind != ROLE)
     if (
         head is not None
         and (head.entry.heads or head.entry.form == "person" or head.entry.weak)

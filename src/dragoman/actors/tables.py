@@ -25,7 +25,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     people, capital or place for a territory; name for an organisation; person or group for a role.
     ``code``, ``country``, ``sector`` are PLOVER's. ``office`` is the title a person holds; ``*`` stands for
     the title as the text writes it. ``readings`` are other entries that the same name stands for when one
-    of the words beside it is near; ``terms`` are a party's standing by date; the flags are explained at the top
+    of the words beside it is near; ``terms`` are a party's standing by date; ``common`` marks a
+    name that bodies of other states bear as well; the flags are explained at the top
     of ``roles.toml``.
     """
 
@@ -44,6 +45,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     usual: bool = True
     readings: tuple[tuple[Entry, tuple[str, ...]], ...] = ()
     terms: tuple[Term, ...] = ()
+    common: bool = False
 
 
 class Form(Struct, frozen=True):
@@ -162,7 +164,14 @@ def organisation_forms() -> Iterator[Form]:
         key = form.written, form.entry.code
         if key not in seen:
             seen.add(key)
-            yield form
+            common = form.written in common_names()
+            yield replace(form, entry=replace(form.entry, common=True)) if common else form
+
+
+@cache
+def common_names() -> frozenset[str]:
+    """Names of organisations that several states have."""
+    return frozenset(read_table("organisations")["common"])
 
 
 def undated_forms() -> Iterator[Form]:

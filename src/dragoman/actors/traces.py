@@ -79,6 +79,7 @@ class Traces:
                 and entry.country
                 and entry.country not in STATELESS
                 and entry.sector != "JRN"
+                and not entry.common
             ):
                 namings.append((match.start, entry.country, 0.5))
         namings += [
