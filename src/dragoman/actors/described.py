@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from dragoman.actors.agreement import persons
 from dragoman.actors.cast import BODY, GROUP, PERSON, STATE, Figure, Mention
-from dragoman.actors.chain import persons
 from dragoman.actors.coding import code_organisation
-from dragoman.actors.following import PROPER, of_state, taken_up
+from dragoman.actors.following import PROPER, called, of_state, taken_up
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.tables import Entry
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # state that the text speaks of most.
 HOLDS, TRAIT, PEOPLE, SPOKEN_OF, SPEAKER = 0.85, 0.6, 0.6, 0.5, 0.8
 
-ABOUT = 4.0
+ABOUT = 6.0
 # Bodies that go by a proper name first and by a common one after.
 _NAMED_SO = frozenset(("JUD", "LEG", "PTY", "OPP", "REB", "PRM"))
 
@@ -77,7 +77,7 @@ def describe(
     if phrase.person is not None or not (phrase.definite or lowered.startswith("the ")):
         return []
     if _STATE_LIKE.match(lowered) and phrase.nation is None:
-        ranked = chain.rank(start, lambda mention: float(mention.figures[0].kind == STATE))
+        ranked = chain.rank(start, called(lowered))
         return taken_up(dossier, ranked[0][1][0], start, how, acting) if ranked else []
     head = phrase.head
     if head is not None and head.form == "person":
