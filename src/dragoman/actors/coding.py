@@ -45,6 +45,11 @@ def code_role(phrase: Phrase, day: dt.date | None = None) -> Resolution:
     if body is not None and (role.weak or role.heads or sector in {None, "UAF"}):
         sector = sector_on(body.terms, day, body.sector)
         reasons = [f"“{role.name}” of {body.name}" + (f", which is {sector}" if sector else "")]
+    elif (
+        sector is None and role.heads and role.form == "person" and nation is not None and not phrase.relative
+    ):
+        sector = "GOV"
+        reasons = [f"“{role.name}” of a state is GOV"]
     code, country, confidence = belonging(nation, body, role)
     if nation is not None and country == nation.country:
         reasons.append(f"{'in' if phrase.located else 'of'} {nation.name}")

@@ -114,7 +114,7 @@ class Dossier:
 
     def single(self, text: str, phrase: Phrase, start: int, acting: bool) -> Resolution:
         """One actor: by its own words, by the persons known, by what stands around it."""
-        if phrase.head is not None and bears_exactly(text):
+        if phrase.head is not None and phrase.head.name.lower() != text.lower() and bears_exactly(text):
             phrase = Phrase(text=text)
             found = Resolution(why=f"“{text}” is a name.")
         else:

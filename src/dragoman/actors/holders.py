@@ -56,12 +56,12 @@ class Holder(Struct, frozen=True, kw_only=True):
     @property
     def led(self) -> bool:
         """Whether the person ever led the state."""
-        return any(rank(term) for term in self.terms)
+        return any(rank(term.office) for term in self.terms)
 
 
-def rank(term: Term | None) -> int:
+def rank(office: str | None) -> int:
     """How high an office is: 2 for a head of state, 1 for one of government, else 0."""
-    office = (term.office if term else None) or ""
+    office = office or ""
     return 2 if FIRST.match(office) else 1 if SECOND.match(office) else 0
 
 
@@ -180,10 +180,18 @@ def merge(entries: Iterable[Listed]) -> Iterator[Holder]:
             country=first.country or "",
             terms=tuple(sorted((term for one in same for term in one.terms), key=lambda term: term.start)),
             names=frozenset(name_key(name) for one in same for name in (one.name, *one.aliases)),
-            families=frozenset(ARTICLE.sub("", name_key(one.family or last_word(one.name))) for one in same),
+            families=frozenset(
+                ARTICLE.sub("", name_key(family)) for one in same for family in families(one) if family
+            ),
             female=next((one.female for one in same if one.female is not None), None),
             identifier=next((one.identifier for one in same if one.identifier), None),
         )
+
+
+def families(entry: Listed) -> tuple[str, ...]:
+    """The surnames of an entry: as the table has it, and its last part ("Johnson Sirleaf", "Sirleaf")."""
+    family = entry.family or last_word(entry.name)
+    return family, *family.split()[1:]
 
 
 def last_word(name: str) -> str:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dragoman.actors.grounds import RUN
+from dragoman.actors.holders import rank
 from dragoman.actors.lexicon import NameMatch, lexicon
 from dragoman.actors.names import NO_NAME, PARTICLES, longer, name_before, same_office
 from dragoman.actors.officeholders import FULL_NAME, find_holder
 from dragoman.actors.persons import Persons
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.resolution import Resolution
-from dragoman.actors.tables import TERRITORY
+from dragoman.actors.tables import ROLE, TERRITORY, Entry
 
 if TYPE_CHECKING:
     from dragoman.actors.dossier import Dossier
@@ -43,7 +44,8 @@ def listed_person(
     # Whom the text itself introduces keeps the full name it gave: "Brown" is then the singer Chris Brown.
     introduced = dossier.persons.find(name, start)
     full = longer(name, introduced[0].name) if introduced else fuller(dossier, name)
-    return find_holder(full, dossier.day, title=phrase.title, former=phrase.former, spoken=spoken)
+    title = None if phrase.head is not None and is_rank(phrase.head) else phrase.title
+    return find_holder(full, dossier.day, title=title, former=phrase.former, spoken=spoken)
 
 
 def list_persons(persons: Persons, matches: Sequence[NameMatch], day: dt.date | None) -> None:
@@ -63,18 +65,24 @@ def list_persons(persons: Persons, matches: Sequence[NameMatch], day: dt.date | 
         ):
             continue
         person.code, person.country, person.why = held.code, held.country, held.why
-        person.sector = (None if person.vague else person.sector) or held.sector or person.sector
+        own = None if person.vague and (person.sector != "MIL" or rank(held.office)) else person.sector
+        person.sector = own or held.sector or person.sector
         person.office = person.office or held.office
         persons.index(number, person)
+
+
+OF = re.compile(r"\b(?:of|for|to)\s+(?:(?:Mr|Mrs|Ms)\.?\s+)?$")
 
 
 def listed_owner(dossier: Dossier, phrase: Phrase, found: Resolution) -> Resolution | None:
     """ "The Biden administration", "Erdogan's office": of a listed person, by the name before the role word."""
     if phrase.person is not None:
         return None
+    roles = [match.start for match in lexicon().find(phrase.text) if match.entry.kind == ROLE]
     for run in RUN.finditer(phrase.text):
         name = run.group().removesuffix("'s").removesuffix("’s")
-        if name in NO_NAME or lexicon().find(run.group()):
+        before = OF.search(phrase.text, 0, run.start()) or run.end() + 1 in roles
+        if not before or name in NO_NAME or lexicon().find(run.group()):
             continue
         held = find_holder(name, dossier.day, spoken=dossier.traces.total)
         if held is not None and held.country is not None:
@@ -87,6 +95,11 @@ def listed_owner(dossier: Dossier, phrase: Phrase, found: Resolution) -> Resolut
                 why=f"{found.why.split(';')[0].rstrip('.')}, and belongs to {held.name} of {held.country}.",
             )
     return None
+
+
+def is_rank(role: Entry) -> bool:
+    """Whether a title is a military rank, which who governs may bear as well: "General Pervez Musharraf"."""
+    return role.sector == "MIL" and role.form == "person" and role.office == "*"
 
 
 def fuller(dossier: Dossier, name: str) -> str:
@@ -133,7 +146,9 @@ def complete(dossier: Dossier, phrase: Phrase, found: Resolution, start: int) ->
     )
     if held is None or held.country != found.country:
         return found
-    vague = phrase.head is None or phrase.head.weak
+    vague = phrase.head is None or phrase.head.weak or is_rank(phrase.head)
+    if phrase.head is not None and is_rank(phrase.head) and not rank(held.office):
+        vague = False
     sector = held.sector if vague and held.sector and not phrase.former else found.sector
     why = f"{found.why[:-1]}; {held.why}" if sector != found.sector else found.why
     return replace(

@@ -21,6 +21,9 @@ FULL_NAME, SURNAME, SOLE = 0.9, 0.75, 0.6
 # So many years after the last term news still says the bare surname of who led a state.
 REMEMBERED = 25
 
+# Rodrigo Duterte remains the one whom "Duterte" means while Sara Duterte is vice president.
+IN_OFFICE, LATELY = 1.5, 15
+
 
 def find_holder(
     words: str,
@@ -50,8 +53,9 @@ def find_holder(
     chosen = one_of(fitting, day, title, former, spoken)
     if chosen is not None:
         return resolution(words, chosen, day, SURNAME, former)
-    if len(bearers) == 1 and not title and is_remembered(bearers[0], day):
-        return resolution(words, bearers[0], day, SOLE, former)
+    known = [holder for holder in bearers if holder.terms and holder.terms[0].start <= day]
+    if len(known) == 1 and not title and is_remembered(known[0], day):
+        return resolution(words, known[0], day, SOLE, former)
     return None
 
 
@@ -80,21 +84,29 @@ def one_of(
     if len(found) < 2:
         return found[0] if found else None
 
-    def weight(holder: Holder) -> tuple[bool, bool, bool, float, int, int]:
+    def weight(holder: Holder) -> tuple[bool, bool, float, float, int]:
         now = holder.term_on(day) if day else None
         left = holder.term_before(day) if day else None
         term = left if former else now or left
         return (
             term is not None and bool(title) and same_office(term.office, title or ""),
             bool(spoken.get(holder.country)),
-            (left if former else now) is not None,
             spoken.get(holder.country, 0.0),
-            rank(term),
+            height(now, left, day),
             term.end.year if term and term.end and not now else 0,
         )
 
     ranked = sorted(found, key=weight, reverse=True)
     return ranked[0] if weight(ranked[0]) > weight(ranked[1]) else None
+
+
+def height(now: Term | None, left: Term | None, day: dt.date | None) -> float:
+    """How much a surname alone means this bearer: whoever leads now, then who led lately, then any other in office."""
+    lately = (
+        left is not None and left.end is not None and day is not None and day.year - left.end.year <= LATELY
+    )
+    then = rank(left.office) * (1.0 if lately else 0.5) if left else 0.0
+    return max(IN_OFFICE + rank(now.office) if now else 0.0, then)
 
 
 def resolution(

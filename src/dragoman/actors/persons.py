@@ -187,7 +187,8 @@ def learn_persons(
             start=-1 if outside else introduction.start,
         )
         last.tied = last.tied or tied
-        last.vague = last.vague or (phrase.head is not None and phrase.head.weak)
+        rank = phrase.head is not None and phrase.head.sector == "MIL" and phrase.head.office == "*"
+        last.vague = last.vague or (phrase.head is not None and (phrase.head.weak or rank))
 
 
 def beside(last: Person | None, relative: str, found: Resolution) -> Resolution:
@@ -267,6 +268,8 @@ def name_ahead(
 ) -> Introduction | None:
     """ "Lee Jae Myung, the president of South Korea,"."""
     match = matches[number]
+    if text[match.end : match.end + 2] in {"'s", "’s"}:
+        return None
     start = phrase_start(text, matches, number)
     window = max(0, start - 40)
     comma = APPOSED.search(text[window:start])

@@ -124,7 +124,7 @@ def read_phrase(text: str) -> Phrase:
     cut = parts(text)
     main = main_parts(cut)
     seat = next((p for p in main if any(not r.entry.weak for r in p.roles())), None)
-    seat = seat or next((p for p in main if p.roles()), None)
+    seat = seat or next((p for p in main if p.roles()), None) or shared_role(cut, main)
     roles = outside_names(text, seat.roles()) if seat else []
     strong = [r for r in roles if not r.entry.weak and (r.entry.sector or r.entry.name in relatives())]
     ranked = strong or [r for r in roles if r.entry.sector] or roles
@@ -155,6 +155,16 @@ def read_phrase(text: str) -> Phrase:
         counted=bool(NUMBERED.search(whole)),
         coordinated=coordination(cut) if head is None and body is None else (),
     )
+
+
+def shared_role(cut: list[Part], main: list[Part]) -> Part | None:
+    """The role that several nationalities share: "Ethiopian and Kenyan troops", "80 or so soldiers"."""
+    if any(m.entry.kind != TERRITORY or m.entry.form != "adjective" for p in main for m in p.matches):
+        return None
+    found = next((p for p in cut if p.joint in {"and", "or"} and p.roles()), None)
+    if found is None or not main:
+        return None
+    return replace(found, matches=(*main[0].matches, *found.matches))
 
 
 def outside_names(text: str, roles: list[NameMatch]) -> list[NameMatch]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dragoman.actors.grounds import AT, city_at, city_in
+from dragoman.actors.grounds import AT, city_in, country_of, free_part
 from dragoman.actors.lexicon import lexicon
 from dragoman.actors.names import same_office
 from dragoman.actors.persons import NO_ADJECTIVE, Person
@@ -114,9 +114,10 @@ def beside(dossier: Dossier, phrase: Phrase, start: int, sector: str | None) -> 
             if match.entry.code is not None:
                 return match.entry.code, BESIDE, f"{joint.group('joint')} {match.entry.name}"
         elif city := AT.match(text, joint.start() + 1):
-            named = city_at(city.group("name"), spoken)
-            if named is not None:
-                return named[0], BESIDE, f"a place in {name_of(named[0])} stands beside it"
+            name = free_part(city.group("name"), city.start("name"), dossier.matches)
+            country = country_of(name, frozenset(spoken))
+            if country is not None:
+                return country, BESIDE, f"{name}, a place in {name_of(country)}, stands beside it"
     place = bisect_left(dossier.starts, start) - 1
     match = dossier.matches[place] if place >= 0 else None
     if match is not None and match.entry.kind == TERRITORY and match.entry.code is not None:
