@@ -46,7 +46,7 @@ _BREAKS = re.compile(
 )
 _JOINED = re.compile(r",?\s+and\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[\w’'-]+\s+){0,5}|,\s+(?:and\s+)?|-")
 _CAPITALS = re.compile(r"(?<![.!?] )(?<![\w’'-])(?!The |A |An )(?:[A-Z][\w’'-]+ (?:(?:of|for|and) )?)+$")
-_ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
+_ARTICLE = re.compile(r"(?:the|a|an) ", re.I)
 _PLURAL = re.compile(r"(?:s|men|women|people|police|children|troops)$")
 
 
@@ -202,13 +202,15 @@ class Cast:
                 capitals = _CAPITALS.search(self.text, max(0, begin - 60), begin)
                 if capitals and self.text[begin].isupper():
                     begin = capitals.start()
-                words = _ARTICLE.sub("", " ".join(self.text[begin:end].split()))
+                article = _ARTICLE.match(self.text, begin, end)
+                first = article.end() if article else begin
+                words = " ".join(self.text[first:end].split())
                 figure = self.figure(
                     GROUP,
                     words.lower(),
                     entry=entry,
                     text=words,
-                    start=begin,
+                    start=first,
                     plural=_PLURAL.search(entry.name) is not None,
                 )
                 found.append(self.mention(begin, end, (figure,), self.part(begin, end)))

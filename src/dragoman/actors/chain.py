@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from dragoman.actors.agreement import as_it, as_they, persons, sex
 from dragoman.actors.cast import (
     BODY,
     FADES,
@@ -29,7 +30,6 @@ from dragoman.actors.cast import (
     Figure,
     Mention,
 )
-from dragoman.actors.fullnames import sex_of
 from dragoman.actors.names import same_office
 from dragoman.actors.persons import phrase_start
 from dragoman.actors.phrase import Phrase, read_phrase
@@ -52,13 +52,7 @@ _TURNED = re.compile(
     r"|charg|urg|ask|told|tell|order|forc|allow|persuad|warn|press|invit|help)\w*\b"
 )
 LEADING, OWN, TURNED, JOINED = 0.6, 0.7, 0.9, 2.5
-# How well each kind answers to "it" and "they".
-_AS_IT = {STATE: 1.0, BODY: 1.0, GROUP: 0.9}
-_AS_THEY = {GROUP: 1.0, BODY: 0.6, STATE: 0.25}
-# What is named at the side ("the Sudanese president") or as ground ("in Khartoum") is hardly what "it" takes up.
-_LESS = {SIDE: 0.15, GROUND: 0.5}
-_COLLECTIVE = frozenset(("REB", "PRM", "MIL", "COP", "PTY", "OPP", "SOC", "LAB", "CRM"))
-TWO, GONE = 0.8, 0.7
+TWO, GONE, THEIRS = 0.8, 0.7, 0.4
 # What the whole text is about weighs so much beside what was named last.
 ABOUT = 3.0
 # Somebody whose sex nothing tells: most of those in the news are men.
@@ -69,6 +63,7 @@ _SPEAKS = re.compile(
 )
 # "Kagame and his": what is joined to somebody right before is theirs.
 _JOINS = re.compile(r"\s*(?:,?\s+and|,)\s+$")
+_THAT = re.compile(r"\bthat\s+$")
 _ANYBODY = frozenset(("men", "women", "man", "politician"))
 _SEVERAL = re.compile(r"\b(?:both|(?:the|these) (?:two|three|four))(?: [a-z-]+)? [a-z]+s?\b", re.I)
 
@@ -237,6 +232,12 @@ class Chain:
             if turned is not None:
                 bonus[turned] = bonus.get(turned, 0.0) + TURNED + OWN
         begin = self.dossier.traces.bounds(sentence)[0]
+        if part == SUBJECT and _THAT.search(self.text, max(begin, start - 12), start):
+            # "Putin told him that he": whoever tells goes on.
+            for mention in self.cast.before(start):
+                if mention.sentence == sentence and mention.part == SUBJECT and judge(mention):
+                    bonus[mention.figures[0]] = bonus.get(mention.figures[0], 0.0) + LEADING
+                    break
         if part in (SUBJECT, OWNER) and start - begin < 4:
             for mention in reversed(self.cast.before(start)):
                 if mention.sentence == sentence - 1 and mention.part == SUBJECT and judge(mention):
@@ -263,13 +264,13 @@ class Chain:
             unsure = MAY_BE_SHE if female else MAY_BE_HE
 
             def agrees(figure: Figure) -> float:
-                sex = _sex(figure)
-                return unsure if sex is None else float(sex == female)
+                told = sex(figure)
+                return unsure if told is None else float(told == female)
 
             return persons(agrees)
         if word in IT:
-            return _as_it
-        return _as_they
+            return as_it
+        return as_they
 
     def rank(
         self,
@@ -344,12 +345,14 @@ class Chain:
         weights: dict[Figure, float] = {}
         for mention in self.cast.before(start):
             for figure in mention.figures:
+                share = 1.0
                 if kind == STATE and figure.person is not None and figure.person.country:
                     figure = self.cast.figures.get(f"{STATE} {figure.person.country}", figure)
+                    share = THEIRS
                 if among is not None and figure not in among:
                     continue
                 if figure.kind == kind and (kind != PERSON or figure.person is not None):
-                    share = WEIGHTS[mention.part] * (TWO if mention.part == SIDE else 1.0)
+                    share *= WEIGHTS[mention.part] * (TWO if mention.part == SIDE else 1.0)
                     share *= 0.7 ** (sentence - mention.sentence)
                     weights[figure] = weights.get(figure, 0.0) + share
         if kind == STATE:
@@ -379,43 +382,3 @@ class Chain:
     def _order(self, figures: Iterable[Figure]) -> list[Figure]:
         """Figures in the order of their first mentions."""
         return sorted(figures, key=lambda figure: self.cast.first.get(figure, 0))
-
-
-def persons(test: Callable[[Figure], float]) -> Callable[[Mention], float]:
-    """Weighs mentions of single persons that pass a test."""
-
-    def judge(mention: Mention) -> float:
-        figure = mention.figures[0]
-        if len(mention.figures) > 1 or figure.kind != PERSON:
-            return 0.0
-        return float(test(figure))
-
-    return judge
-
-
-def _sex(figure: Figure) -> bool | None:
-    if figure.person is None:
-        title = figure.entry.name if figure.entry else ""
-        return True if title.endswith("woman") else None
-    return figure.person.female if figure.person.female is not None else sex_of(figure.person.name)
-
-
-def _as_it(mention: Mention) -> float:
-    figure = mention.figures[0]
-    if len(mention.figures) > 1 or figure.kind == PERSON or (figure.kind == GROUP and figure.plural):
-        return 0.0
-    return _AS_IT[figure.kind] * _LESS.get(mention.part, 1.0)
-
-
-def _as_they(mention: Mention) -> float:
-    figure = mention.figures[0]
-    if len(mention.figures) > 1:
-        return 1.0
-    if figure.kind == PERSON:
-        return 0.0
-    share = _AS_THEY[figure.kind]
-    if figure.kind == BODY and figure.entry and figure.entry.sector in _COLLECTIVE:
-        share = 0.85
-    if figure.kind == GROUP and not figure.plural:
-        share = 0.7
-    return share * _LESS.get(mention.part, 1.0)

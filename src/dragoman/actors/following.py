@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from dragoman.actors.cast import BODY, GROUP, PERSON, STATE, Figure, Mention
 from dragoman.actors.coding import code_organisation, code_phrase
-from dragoman.actors.phrase import Phrase, read_phrase
+from dragoman.actors.names import ENGLISH
+from dragoman.actors.phrase import Phrase
 from dragoman.actors.references import FAR, IT, NUMBERS, PERSONS, THEY, Reference, read_owners
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.tables import ROLE, Entry, territories
@@ -40,7 +42,7 @@ def follow(dossier: Dossier, text: str, reference: Reference, start: int, acting
     if reference.codes:
         return [of_state(code, how, 0.95, True) for code in reference.codes]
     if reference.kind == "state":
-        ranked = chain.rank(start, lambda mention: float(mention.figures[0].kind == STATE))
+        ranked = chain.rank(start, called(pronoun))
         return taken_up(dossier, ranked[0][1][0], start, how, acting) if ranked else []
     if counts_people(dossier, text, start):
         return []
@@ -58,6 +60,17 @@ def follow(dossier: Dossier, text: str, reference: Reference, start: int, acting
     return [of_state(state, how, PAIR, acting or leaders) for state in states]
 
 
+def called(words: str) -> Callable[[Mention], float]:
+    """Weighs the states that "the country" may mean, or "the kingdom", which only some are."""
+    kind = ENGLISH.get(words.split()[-1].removesuffix("s"))
+
+    def judge(mention: Mention) -> float:
+        figure = mention.figures[0]
+        return float(figure.kind == STATE and (kind is None or figure.key in kind))
+
+    return judge
+
+
 def taken_up(dossier: Dossier, figure: Figure, start: int, how: str, acting: bool) -> list[Resolution]:
     """What one of the cast resolves to, with the words that it was told by."""
     if figure.person is not None:
@@ -67,7 +80,7 @@ def taken_up(dossier: Dossier, figure: Figure, start: int, how: str, acting: boo
     if figure.kind == BODY and figure.entry is not None:
         body = code_organisation(Phrase(text=figure.entry.name, body=figure.entry), figure.entry)
         return [replace(body, confidence=SINGLE, why=f"{how} to {figure.entry.name}.")]
-    told = [dossier.single(figure.text, read_phrase(figure.text), figure.start, acting)]
+    told = dossier.resolve_all(figure.text, figure.start, acting=acting)
     if figure.kind == GROUP and PROPER.fullmatch(figure.text):
         told = [replace(one, name=one.name or figure.text) for one in told]
     worth = TITLED if figure.kind == PERSON else GROUP_TOLD

@@ -35,7 +35,9 @@ def first_names() -> dict[str, bool | None]:
 def sex_of(name: str) -> bool | None:
     """Whether a full name is a woman's (True) or a man's (False), by its first word; None where that does not tell."""
     words = name.split()
-    return first_names().get(without_accents(words[0])) if len(words) > 1 else None
+    sex = first_names().get(without_accents(words[0])) if words else None
+    # A single name is more often a family's, but "Hasina" is a woman's.
+    return sex if len(words) > 1 or sex else None
 
 
 def learn_full_names(text: str, matches: Sequence[NameMatch], persons: Persons, day: dt.date | None) -> None:
