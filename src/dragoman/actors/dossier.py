@@ -122,7 +122,7 @@ class Dossier:
         if phrase.nation is not None and not phrase.nation.usual:
             found = self.shared_name(text, found, phrase.nation, start)
         if phrase.body is not None and phrase.others and phrase.nation is None:
-            found = self.shared_acronym(phrase, found)
+            found = self.shared_acronym(phrase, phrase.body, found, start)
         elif phrase.body is not None and phrase.body.common and phrase.nation is None:
             found = self.common_name(phrase, phrase.body, found, start)
         if phrase.relative is not None:
@@ -160,12 +160,14 @@ class Dossier:
             found, code=country, country=country, name=text, confidence=confidence, why=f"“{text}”: {reason}."
         )
 
-    def shared_acronym(self, phrase: Phrase, found: Resolution) -> Resolution:
-        """An acronym of several organisations, taken for the one whose country the text speaks of."""
-        bearers = [entry for entry in (phrase.body, *phrase.others) if entry is not None]
+    def shared_acronym(self, phrase: Phrase, body: Entry, found: Resolution, start: int) -> Resolution:
+        """A name of several organisations ("RSF", "Socialist Party"), taken for the one of a country spoken of."""
+        bearers = [body, *phrase.others]
         best = max(bearers, key=lambda entry: self.traces.total.get(entry.country or "", 0.0))
-        if best is phrase.body or not self.traces.total.get(best.country or "", 0.0):
-            return found
+        if not self.traces.total.get(best.country or "", 0.0):
+            return self.common_name(phrase, body, found, start) if body.terms or body.common else found
+        if phrase.head is not None:
+            return replace(found, code=best.code, country=best.country, confidence=0.85)
         name = name_of(best.country or "")
         coded = code_organisation(Phrase(text=phrase.text, body=best), best, self.day)
         return replace(
@@ -175,7 +177,11 @@ class Dossier:
     def common_name(self, phrase: Phrase, body: Entry, found: Resolution, start: int) -> Resolution:
         """The "National Guard" of the state that the text speaks of, where that is not the one of the table."""
         if body.country in self.traces.total or len(self.traces.total) != 1:
-            return found
+            several = len({entry.country for entry in (body, *phrase.others)}) > 1
+            unknown = replace(
+                found, code=None, country=None, sector=body.sector, confidence=0.3, identifier_id=None
+            )
+            return unknown if several and body.country not in self.traces.total else found
         country, confidence, reason = surroundings(self, start, None)
         if country is None:
             return found

@@ -18,7 +18,9 @@ from dragoman.actors.standing import Listed, Term, own, shipped, term_before, te
 TITLES = r"(?:acting |interim |transitional )?(?:{})\b"
 FIRST = re.compile(
     TITLES.format(
-        "president|supreme leader|general secretary|paramount leader|king|queen|emperor|emir|sultan|pope"
+        "president|supreme leader|general secretary|paramount leader|king|queen|emperor|emir|sultan|pope|"
+        "leader of the revolution|head of state|head of the (?:state|junta|military)|"
+        "chairman of the (?:state|revolutionary|provisional|military|supreme|transitional)"
     ),
     re.I,
 )

@@ -53,9 +53,9 @@ def find_holder(
     chosen = one_of(fitting, day, title, former, spoken)
     if chosen is not None:
         return resolution(words, chosen, day, SURNAME, former)
-    known = [holder for holder in bearers if holder.terms and holder.terms[0].start <= day]
-    if len(known) == 1 and not title and is_remembered(known[0], day):
-        return resolution(words, known[0], day, SOLE, former)
+    leaders = [holder for holder in bearers if is_remembered(holder, day)]
+    if len(leaders) == 1 and not title:
+        return resolution(words, leaders[0], day, SOLE, former)
     return None
 
 
@@ -73,6 +73,7 @@ def fits(holder: Holder, day: dt.date, title: str | None, former: bool, spoken: 
 
 
 def is_remembered(holder: Holder, day: dt.date) -> bool:
+    """Whether somebody led a state and left an office so lately that the surname is known by itself."""
     left = holder.term_before(day)
     return holder.led and left is not None and left.end is not None and day.year - left.end.year <= REMEMBERED
 

@@ -80,6 +80,7 @@ class Traces:
                 and entry.country not in STATELESS
                 and entry.sector != "JRN"
                 and not entry.common
+                and all(other.country == entry.country for other in match.others if other.country)
             ):
                 namings.append((match.start, entry.country, 0.5))
         namings += [
