@@ -11,9 +11,10 @@ import msgspec
 
 from dragoman.errors import StoreError
 from dragoman.records import Annotation, CalendarEntry, Document, Event, Quote
-from dragoman.schema import document_row, document_schema, event_row, event_schema
-from dragoman.store.folder import Folder, Manifest
+from dragoman.schema import document_row, event_row, event_schema, row_event
+from dragoman.store.folder import Folder, Manifest, Part
 from dragoman.store.query import Filters, conditions
+from dragoman.store.tables import JSON, conformed, first_of_each, selected, store_schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,13 +24,18 @@ BATCH = 1000
 """Documents a part is begun with; keeps a writer's memory flat."""
 BATCH_EVENTS = 20_000
 """A batch ends early at so many events."""
+BATCH_IMPORTED = 131_072
+"""Imported events a part is begun with: two row groups, and too many to be merged with others."""
 RETRIES = 3
 
-_DOCUMENT_JSON = ("record", "quotes", "calendar")
+_ORDER = "date NULLS LAST, id"
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``Store.add`` did: documents stored, documents that were there already, events stored."""
+    """What was stored: documents, events, and how many were there already.
+
+    ``known`` counts documents after ``Store.add`` and events after ``Store.add_events``.
+    """
 
     documents: int = 0
     known: int = 0
@@ -37,7 +43,10 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What a store holds. ``first`` and ``last`` are dates of events, the others of publication."""
+    """What a store holds. ``first`` and ``last`` are dates of events, the others of publication.
+
+    ``events`` counts statements and appeals too.
+    """
 
     documents: int
     events: int
@@ -111,6 +120,29 @@ class Store:
             self._folder.merge()
         return msgspec.structs.replace(added, known=added.known + repeated)
 
+    def add_events(self, tables: Iterable[pa.Table]) -> Added:
+        """Store events that come without their documents, as tables of ``schema.event_schema()``.
+
+        Columns may be missing; a column ``record`` may hold an event's JSON, and where it does not the event is
+        made of its columns. ``id`` must be given, and says what is there already. When the
+        iterable fails half way, or is interrupted, what it gave before is stored and the error goes on. Raises
+        StoreError when another process is writing.
+        """
+        added = Added()
+        with self._folder.writing():
+            stock: list[pa.Table] = []
+            try:
+                for table in tables:
+                    stock.append(conformed(table))
+                    if sum(one.num_rows for one in stock) >= BATCH_IMPORTED:
+                        full, stock = stock, []
+                        added = self._commit_events(full, added)
+            finally:
+                if stock:
+                    added = self._commit_events(stock, added)
+            self._folder.merge()
+        return added
+
     def events(
         self,
         a: str | None = None,
@@ -125,11 +157,19 @@ class Store:
         events of the dyad: one is actor and the other recipient, or both are actors. With one, every event
         it takes part in. ``start`` and ``end`` are inclusive and leave out events without a date. ``filters``
         are event (a type or several), mode, context, quad_code, document and confidence (the least).
+        Statements and appeals that were imported have no type in PLOVER and are in ``event_table`` alone.
         """
         where, values = conditions(a, b, start, end, filters)
-        found = self._query("events", "record", where, values, "date NULLS LAST, id")
+        found = self._query("events", "record", [*where, "record IS NOT NULL"], values, _ORDER)
         decoder = msgspec.json.Decoder(Event)
-        return [] if found is None else [decoder.decode(record) for record in found.column(0).to_pylist()]
+        events = [] if found is None else [decoder.decode(record) for record in found.column(0).to_pylist()]
+        bare = self._query(
+            "events", selected(event_schema().names), [*where, "record IS NULL"], values, _ORDER
+        )
+        if bare is None or not bare.num_rows:
+            return events
+        events += [row_event(row) for row in bare.to_pylist()]
+        return sorted(events, key=lambda event: (event.date or dt.date.max, event.id))
 
     def event_table(
         self,
@@ -139,11 +179,13 @@ class Store:
         end: dt.date | None = None,
         *,
         columns: Sequence[str] | None = None,
+        attention: bool = False,
         **filters: Unpack[Filters],
     ) -> pa.Table:
         """The same events as an Arrow table of ``schema.event_schema()``, or some of its columns.
 
-        Raises StoreError when a column is not in the schema.
+        With ``attention`` statements and appeals are in it too; their ``event``, ``quad_code`` and
+        ``event_scale`` are null. Raises StoreError when a column is not in the schema.
         """
         import pyarrow as pa
 
@@ -155,12 +197,59 @@ class Store:
                 f"events have no column {', '.join(strange)}; there are {', '.join(schema.names)}"
             )
         schema = pa.schema([schema.field(name) for name in names], metadata=schema.metadata)
-        where, values = conditions(a, b, start, end, filters)
-        wanted = ", ".join(f'"{name}"' for name in names)
-        found = self._query("events", wanted, where, values, "date NULLS LAST, id")
+        where, values = conditions(a, b, start, end, filters, attention=attention)
+        found = self._query("events", selected(names), where, values, _ORDER)
         if found is None:
             return schema.empty_table()
         return pa.table([found.column(name).cast(schema.field(name).type) for name in names], schema=schema)
+
+    def ask(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """The answer to a question in DuckDB's SQL, in which ``events`` names the events of this store.
+
+        ``values`` stand for its question marks, in order. Columns are those of ``schema.event_schema()``; where
+        a part was written before there was such a column, its rows have null in it.
+        Raises StoreError when a part cannot be read, and duckdb.Error for SQL that DuckDB does not take.
+        """
+        import duckdb
+
+        for _ in range(RETRIES):
+            manifest = self._folder.manifest()
+            base = self._connection()
+            files = self._folder.files(manifest.parts, "events")
+            try:
+                # DuckDB finds tables by the names of these variables, so that threads do not share a view.
+                events: Any = event_schema().empty_table()
+                if files:
+                    parts = base.read_parquet(files, union_by_name=True)
+                    whole = set(events.column_names) <= set(parts.columns)
+                    events = parts if whole else base.sql("FROM parts UNION ALL BY NAME FROM events")
+                return base.sql(sql, params=list(values)).to_arrow_table()
+            except (duckdb.IOException, duckdb.InvalidInputException) as error:
+                if self._unchanged(manifest):
+                    raise self._folder.blame(manifest, error) from error
+        raise StoreError(f"{self.path}: the store is being rewritten faster than it can be read; try again")
+
+    def event_batches(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        **filters: Unpack[Filters],
+    ) -> Iterator[pa.Table]:
+        """The same events, statements and appeals too, part by part in the order in which they were stored.
+
+        For what is longer than memory. The tables have the columns of ``event_table`` and ``record``, the JSON of
+        the event, null where the columns say all there is.
+        """
+        import pyarrow as pa
+
+        schema = store_schema("events")
+        where, values = conditions(a, b, start, end, filters, attention=True)
+        for part in self._folder.manifest().parts:
+            found = self._query("events", selected(schema.names), where, values, parts=(part,))
+            if found is not None and found.num_rows:
+                yield pa.table([found.column(field.name).cast(field.type) for field in schema], schema=schema)
 
     def documents(self) -> Iterator[Document]:
         """Every document, in order of publication, then id; those without a date come last."""
@@ -181,7 +270,7 @@ class Store:
         """These documents with quotes and calendars, in the order asked for, without their events."""
         if not ids:
             return []
-        wanted = ", ".join(("id", *_DOCUMENT_JSON))
+        wanted = ", ".join(("id", *JSON["documents"]))
         found = self._query("documents", wanted, ["id IN (SELECT unnest(?))"], [list(ids)], "id")
         if found is None:
             return []
@@ -198,27 +287,31 @@ class Store:
     def summary(self) -> Summary:
         """How many documents and events there are, and the first and last of their dates."""
         manifest = self._folder.manifest()
-        events = self._query("events", "min(date), max(date)", [], [])
-        documents = self._query("documents", "min(published), max(published)", [], [])
-        spans = [
-            (None, None) if found is None else tuple(found.column(side)[0].as_py() for side in (0, 1))
-            for found in (events, documents)
+        events = self._span("events", ("date", "published"))
+        published = [
+            date for date in (*events[2:], *self._span("documents", ("published",))) if date is not None
         ]
         return Summary(
             documents=sum(part.documents for part in manifest.parts),
             events=sum(part.events for part in manifest.parts),
-            first=spans[0][0],
-            last=spans[0][1],
-            first_published=spans[1][0],
-            last_published=spans[1][1],
+            first=events[0],
+            last=events[1],
+            first_published=min(published, default=None),
+            last_published=max(published, default=None),
         )
+
+    def _span(self, table: str, columns: Sequence[str]) -> list[dt.date | None]:
+        """The first and the last date in each of a table's columns."""
+        found = self._query(table, ", ".join(f"min({name}), max({name})" for name in columns), [], [])
+        if found is None:
+            return [None, None] * len(columns)
+        return [found.column(index)[0].as_py() for index in range(2 * len(columns))]
 
     def _commit(self, batch: dict[str, Annotation], added: Added) -> Added:
         """Store those of a batch that are new, as one part."""
         import pyarrow as pa
 
-        there = self._query("documents", "id", ["id IN (SELECT unnest(?))"], [list(batch)])
-        known = set() if there is None else set(there.column(0).to_pylist())
+        known = self._known("documents", pa.array(list(batch), pa.string()))
         new = [annotation for id, annotation in batch.items() if id not in known]
         if new:
             documents = [
@@ -230,40 +323,98 @@ class Store:
                 }
                 for one in new
             ]
+            # an event may have come before its document, from somebody who exported it
+            ids = [event.id for one in new for event in one.events]
+            there = self._known("events", pa.array(ids, pa.string()))
             events = [
                 event_row(event, one.document) | {"record": _json(event)}
                 for one in new
                 for event in one.events
+                if event.id not in there
             ]
             self._folder.commit(
-                pa.Table.from_pylist(documents, schema=_with(document_schema(), _DOCUMENT_JSON)),
-                pa.Table.from_pylist(events, schema=_with(event_schema(), ("record",))),
+                pa.Table.from_pylist(documents, schema=store_schema("documents")),
+                pa.Table.from_pylist(events, schema=store_schema("events")),
             )
         return Added(
             documents=added.documents + len(new),
             known=added.known + len(known),
-            events=added.events + sum(len(one.events) for one in new),
+            events=added.events + (len(events) if new else 0),
         )
 
+    def _commit_events(self, stock: list[pa.Table], added: Added) -> Added:
+        """Store those of some imported events that are new, as one part."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        rows = first_of_each(pa.concat_tables(stock))
+        known = self._known("events", rows.column("id"))
+        new = rows
+        if known:
+            there = pa.array(sorted(known), pa.string())
+            new = rows.filter(pc.invert(pc.is_in(rows.column("id"), value_set=there)))
+        if new.num_rows:
+            self._folder.commit(store_schema("documents").empty_table(), new)
+        return Added(
+            documents=added.documents,
+            known=added.known + sum(one.num_rows for one in stock) - new.num_rows,
+            events=added.events + new.num_rows,
+        )
+
+    def _known(self, table: str, ids: pa.Array | pa.ChunkedArray) -> set[str]:
+        """Which of some ids are in a table already.
+
+        The bounds let the query pass over parts whose ids lie elsewhere: those of imported events begin with a
+        date or a number that grows.
+        """
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if not len(ids):
+            return set()
+        bounds = pc.min_max(ids).as_py()
+        asked = pa.table({"id": ids})
+        found = self._query(
+            table,
+            "id",
+            ["id BETWEEN ? AND ?", "id IN (SELECT id FROM asked)"],
+            [bounds["min"], bounds["max"]],
+            asked=asked,
+        )
+        return set() if found is None else set(found.column(0).to_pylist())
+
     def _query(
-        self, table: str, wanted: str, where: list[str], values: list[Any], order: str | None = None
+        self,
+        table: str,
+        wanted: str,
+        where: list[str],
+        values: list[Any],
+        order: str | None = None,
+        *,
+        asked: pa.Table | None = None,
+        parts: tuple[Part, ...] | None = None,
     ) -> pa.Table | None:
-        """Ask one table; ``None`` when the store has no part yet."""
+        """Ask one table; ``None`` when the store has no part yet.
+
+        ``asked`` is a table to look up, by that name; ``parts`` are those to ask, else all.
+        """
         import duckdb
 
         for _ in range(RETRIES):
             manifest = self._folder.manifest()
             if not manifest.parts:
                 return None
-            query = f"SELECT {wanted} FROM read_parquet(?)"
+            files = self._folder.files(parts or manifest.parts, table)
+            # by name, with an empty table of all columns: parts of an earlier Dragoman lack those that came since
+            query = f"SELECT {wanted} FROM (FROM read_parquet(?, union_by_name = true) UNION ALL BY NAME FROM shape)"
             query += f" WHERE {' AND '.join(where)}" if where else ""
             query += f" ORDER BY {order}" if order else ""
             try:
-                return (
-                    self._connection()
-                    .sql(query, params=[self._folder.files(manifest, table), *values])
-                    .to_arrow_table()
-                )
+                connection = self._connection()
+                connection.register("shape", store_schema(table).empty_table())
+                if asked is not None:
+                    connection.register("asked", asked)
+                return connection.sql(query, params=[files, *values]).to_arrow_table()
             except duckdb.Error as error:
                 if self._unchanged(manifest):
                     raise self._folder.blame(manifest, error) from error
@@ -289,12 +440,3 @@ class Store:
 
 def _json(record: object) -> str:
     return msgspec.json.encode(record).decode()
-
-
-def _with(schema: pa.Schema, names: Iterable[str]) -> pa.Schema:
-    """The schema with columns of JSON added: what only the store itself reads."""
-    import pyarrow as pa
-
-    for name in names:
-        schema = schema.append(pa.field(name, pa.string(), nullable=False))
-    return schema
