@@ -87,9 +87,7 @@ def main() -> None:
         first, last = first + moved - NEAR, last + moved + NEAR
         return any(start <= last and end >= first for start, end in talks[code])
 
-    most = [
-        trip for trip in trips if any(trip[0] - NEAR <= day <= trip[1] + NEAR for day in named[trip[2]])
-    ]
+    most = [trip for trip in trips if any(trip[0] - NEAR <= day <= trip[1] + NEAR for day in named[trip[2]])]
     right = [trip for trip in trips if found(trip)]
     chance = sum(found(trip, AWAY) or found(trip, -AWAY) for trip in trips)
     print(f"model {coder.name}\nreleases {len(days)}\nevents {total}\ntrips {len(trips)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,36 +11,15 @@ from msgspec import Struct
 from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import happenings
 from dragoman.briefs.evidence import Evidence
-from dragoman.briefs.topic import Topic
 from dragoman.briefs.wording import capitalised, deed, joined, period
 from dragoman.records import CalendarEntry, Document, Event
+from dragoman.relations.occasions import YEARLY, occasion_of
+from dragoman.relations.topic import Topic
 
 MOST = 12
 RECURRING = "recurring"
-LONGEST = 10
-"""An occasion of more words is not told: where it ends is not clear."""
 YEARS = 4
 """Of more years the first and the last are named."""
-YEARLY = re.compile(
-    r"\b(?:each|every) year\b|\b(?:each|every) \d|\bannual(?:ly)?\b|\byearly\b", re.IGNORECASE
-)
-
-OCCASION = re.compile(
-    r"\banniversary(?P<of>\s+of)\b|\bannual\s+(?P<kind>(?:[a-z-]+\s+){0,2}?(?:ceremony|ceremonies|commemoration|memorial|"
-    r"service|festival|march|rally|vigil|parade|pilgrimage|drills?|exercises?|summit|meeting|talks))\b",
-    re.IGNORECASE,
-)
-WORD = re.compile(r"[\w$][\w.'’$-]*(?<![.'’-])")
-# Where the words for an occasion end and those for what was done on it begin.
-STOP = re.compile(
-    r"(?:on|when|which|that|who|whose|where|while|with|by|at|after|before|as|but|or|to|since|during|amid|despite|because|"
-    r"if|said|says|told|is|was|are|were|be|been|has|had|have|will|would|could|can|may|should|falls?|falling|fell|comes?|"
-    r"coming|came|pass(?:es|ed)|drew|draws|mark(?:s|ed|ing)?|today|tomorrow|yesterday|this|next|last|each|every|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?![\w’'-])|in\s+an?\s|for\s+the\s+first|and\s+(?![A-Z])"
-)
-LOOSE = re.compile(r"(?:of|in|for|and|the|a|an|from|between|against|over|under|near|across)")
-OWN = re.compile(r"(?:its|his|her|their|our|my|your|it|them|this|that)\b", re.IGNORECASE)
-
 _Entry = tuple[CalendarEntry, Document]
 """An entry, and the report that it is read from."""
 
@@ -113,7 +91,7 @@ def _entries(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: 
             recurs = entry.certainty == RECURRING
             if not ((recurs and _season(entry) in returning) or _last(entry) > asof):
                 continue
-            if topic.is_near(document, entry.start, entry.end, evidence):
+            if topic.is_near(document, entry.start, entry.end):
                 if recurs:
                     yearly.setdefault(_season(entry), []).append((entry, document))
                 else:
@@ -157,31 +135,6 @@ def _occasion(told: Sequence[_Entry], evidence: Evidence, asof: dt.date) -> _Dat
         source=source,
         references=_numbers(told, evidence),
     )
-
-
-def occasion_of(text: str) -> str | None:
-    """The occasion that a text names: "the anniversary of the armistice", "the annual ceremony for the fallen"."""
-    for phrase in OCCASION.finditer(text):
-        of = phrase["of"]
-        words: list[tuple[int, int]] = []
-        at = phrase.end()
-        for word in WORD.finditer(text, at):
-            fresh = words and word.group() in ("the", "a", "an") and not LOOSE.fullmatch(text, *words[-1])
-            # an article without a joint before it begins the next part of the sentence
-            if fresh or text[at : word.start()].strip() or STOP.match(text, word.start()):
-                break
-            words.append(word.span())
-            at = word.end()
-        if len(words) > LONGEST:
-            continue
-        while words and LOOSE.fullmatch(text, *words[-1]):
-            words.pop()
-        if words and not OWN.match(text, words[0][0]):
-            kind = "anniversary of" if of else f"annual {phrase['kind'].lower()}"
-            return f"the {kind} {' '.join(text[first:last] for first, last in words)}"
-        if not of and not words:
-            return f"the annual {phrase['kind'].lower()}"
-    return None
 
 
 def _dwelling(told: Sequence[_Entry]) -> str:

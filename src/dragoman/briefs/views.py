@@ -11,11 +11,11 @@ from msgspec import Struct
 from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import Happening, foremost, happenings, newest_first
 from dragoman.briefs.evidence import Evidence, one_line
-from dragoman.briefs.topic import Topic
 from dragoman.briefs.wording import capitalised, day, entity, lead, phrases
 from dragoman.records import Event, Quote
 from dragoman.relations.countries import capital, country_name
 from dragoman.relations.dyads import direction, is_measured
+from dragoman.relations.topic import Topic
 from dragoman.schema import side
 
 DEEDS = 6
@@ -116,7 +116,7 @@ def _heard(a: str, topic: Topic, evidence: Evidence) -> list[Voice]:
                 continue
             if len(quote.text.split()) < FEWEST_WORDS:
                 continue
-            if not topic.is_near(document, quote.start, quote.end, evidence):
+            if not topic.is_near(document, quote.start, quote.end):
                 continue
             key = " ".join(re.findall(r"\w+", quote.text.casefold()))
             places.setdefault(key, []).append(
