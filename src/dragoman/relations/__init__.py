@@ -3,9 +3,11 @@
 from dragoman.relations.calendar import Calendar, Date, calendar
 from dragoman.relations.countries import capital, country_name
 from dragoman.relations.dyads import Measure, Pair, Year, pair, summarise
+from dragoman.relations.network import ThirdParty, third_parties
 from dragoman.relations.recurring import Peak, all_recurring, recurring
 from dragoman.relations.series import Point, Series, series
 from dragoman.relations.shifts import Shift, Shifts, all_shifts, shifts
+from dragoman.relations.views import Views, views
 
 __all__ = [
     "Calendar",
@@ -17,6 +19,8 @@ __all__ = [
     "Series",
     "Shift",
     "Shifts",
+    "ThirdParty",
+    "Views",
     "Year",
     "all_recurring",
     "all_shifts",
@@ -28,4 +32,6 @@ __all__ = [
     "series",
     "shifts",
     "summarise",
+    "third_parties",
+    "views",
 ]

@@ -187,6 +187,39 @@ def read_pairs(store: Store, end: dt.date | None = None, *, confidence: float = 
     )
 
 
+def read_ties(
+    store: Store,
+    a: str,
+    b: str,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    *,
+    confidence: float = 0.0,
+) -> pa.Table:
+    """All that either of two countries has to do with anybody but the other, one row a tie; history is left out.
+
+    Conflict that two parties are in together is nearly always with a third (a joint strike), so it is no tie of theirs.
+    Columns: one (a or b), other, acts, score (their sum), squares (the sum of their squares), conflicts.
+    """
+    where, values = conditions(None, None, start, end, {"confidence": confidence})
+    where += [_HAPPENED, f"NOT {_HISTORY}"]
+    where.append("(list_has_any(actor, ?::VARCHAR[]) OR list_has_any(coalesce(recipient, []), ?::VARCHAR[]))")
+    return store.ask(
+        _PAIRS.format(where=" AND ".join(where))
+        + """
+        , ends AS (
+            SELECT a AS one, b AS other, * EXCLUDE (a, b) FROM once WHERE NOT (together AND quad > 2)
+            UNION ALL SELECT b, a, * EXCLUDE (a, b) FROM once WHERE NOT (together AND quad > 2)
+        )
+        SELECT one, other, sum(acts)::DOUBLE AS acts, sum(acts * score)::DOUBLE AS score,
+            sum(acts * score * score)::DOUBLE AS squares,
+            sum(CASE WHEN quad > 2 THEN acts ELSE 0 END)::DOUBLE AS conflicts
+        FROM ends WHERE one IN (?, ?) AND other NOT IN (?, ?) GROUP BY ALL ORDER BY one, other
+        """,
+        [*values, [a, b], [a, b], a, b, a, b],
+    )
+
+
 def read_panel(store: Store, start: dt.date, end: dt.date, *, by: str, confidence: float = 0.0) -> pa.Table:
     """The acts of all dyads by period, one row a dyad and period that has any; dyads stand together.
 
