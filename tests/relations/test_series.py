@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -155,3 +156,19 @@ def test_the_panel_of_an_empty_store_has_its_columns(store: Store, tmp_path: Pat
     nothing = panel(open_store(tmp_path / "new", create=True))
     assert nothing.num_rows == 0
     assert nothing.schema == panel(store).schema
+
+
+def test_in_a_panel_of_many_dyads_each_has_its_own_events(tmp_path: Path) -> None:
+    codes = ["AFG", "BRA", "CHN", "DEU", "EGY", "FRA", "GBR", "HUN", "IND", "JPN", "KEN", "LAO"]
+    report = Report("A busy month", published="2019-07-31")
+    told = {}
+    for number, (a, b) in enumerate(itertools.combinations(codes, 2)):
+        if number % 3:
+            continue
+        told[a, b] = number % 5 + 1
+        for day in range(told[a, b]):
+            report.says(f"{a} met {b} again, {day}.", "CONSULT", "met", f"{b}={b}/GOV", f"{a}={a}/GOV",
+                        date=f"2019-07-{day + 1:02d}")  # fmt: skip
+    made = open_store(tmp_path, create=True)
+    made.add([report.annotation])
+    assert {(row["a"], row["b"]): row["events"] for row in panel(made).to_pylist()} == told

@@ -54,8 +54,9 @@ def panel(
     rows = read_panel(store, begin, last, by=by, confidence=confidence)
     if not rows.num_rows:
         return schema.empty_table()
-    pairs = rows.group_by(["a", "b"], use_threads=False).aggregate([])
-    dyad = np.cumsum(_is_new(rows)) - 1
+    new = _is_new(rows)
+    pairs = rows.select(["a", "b"]).filter(pa.array(new))
+    dyad = np.cumsum(new) - 1
     at = (
         dyad * count
         + periods(rows.column("start").to_numpy().astype("datetime64[D]").astype(np.int64), by)
