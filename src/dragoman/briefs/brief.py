@@ -52,11 +52,21 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """A section of a brief. ``key``: stands, view_a, view_b, coming or line."""
+    """A section of a brief. ``key``: stands, lately, line, view_a, view_b, issues, thirds, coming or rests."""
 
     key: str
     heading: str
     groups: tuple[Group, ...] = ()
+
+
+class Turn(Struct, frozen=True, kw_only=True):
+    """A turning point, named in ``statement`` by its events. ``lasting`` tells a new level from a burst."""
+
+    date: dt.date
+    enddate: dt.date | None
+    better: bool
+    lasting: bool
+    statement: Statement
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -75,8 +85,8 @@ class Row(Struct, frozen=True, kw_only=True):
 class Brief(Struct, frozen=True, kw_only=True):
     """How two countries get along, as of a date.
 
-    ``years`` feed the chart; ``cited`` lists the references that statements use, ``references`` all, with those
-    that only the list of events uses at the end.
+    ``years`` and ``turns`` feed the chart; ``cited`` lists the references that statements use, ``references`` all,
+    with those that only the list of events uses at the end.
     """
 
     a: str
@@ -88,6 +98,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     documents: int
     sections: tuple[Section, ...]
     years: tuple[Year, ...]
+    turns: tuple[Turn, ...] = ()
     rows: tuple[Row, ...]
     references: tuple[Reference, ...]
 

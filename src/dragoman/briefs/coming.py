@@ -13,7 +13,9 @@ from dragoman.briefs.choose import happenings
 from dragoman.briefs.evidence import Evidence
 from dragoman.briefs.wording import capitalised, deed, joined, period
 from dragoman.records import CalendarEntry, Document, Event
+from dragoman.relations.calendar import about
 from dragoman.relations.occasions import YEARLY, occasion_of
+from dragoman.relations.recurring import Peak, next_date
 from dragoman.relations.topic import Topic
 
 MOST = 12
@@ -33,13 +35,22 @@ class _Date(Struct, frozen=True):
     references: tuple[int, ...]
 
 
-def coming(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: dt.date | None) -> Section:
-    """The section on what is coming after the as-of date, the nearest first. Without a date: nothing."""
-    ahead = (
-        []
-        if asof is None
-        else [*_events(a, b, events, evidence, asof), *_entries(a, b, events, evidence, asof)]
-    )
+def coming(
+    a: str,
+    b: str,
+    events: Sequence[Event],
+    evidence: Evidence,
+    asof: dt.date | None,
+    peaks: Sequence[Peak] = (),
+) -> Section:
+    """The section on what is coming after the as-of date, the nearest first. Without a date: nothing.
+
+    ``peaks`` are the days of the year that history shows to return.
+    """
+    ahead: list[_Date] = []
+    if asof is not None:
+        ahead = [*_events(a, b, events, evidence, asof), *_entries(a, b, events, evidence, asof)]
+        ahead += _learned(a, events, peaks, evidence, asof)
     told: dict[tuple[dt.date, int], _Date] = {}
     for one in sorted(ahead, key=lambda one: (one.date, one.references)):
         # an event and a calendar entry read in one sentence are one thing
@@ -51,6 +62,31 @@ def coming(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: dt
     return Section(
         key="coming", heading="What is coming", groups=(Group(statements=statements),) if statements else ()
     )
+
+
+def _learned(
+    a: str, events: Sequence[Event], peaks: Sequence[Peak], evidence: Evidence, asof: dt.date
+) -> list[_Date]:
+    """Days of the year on which the two have had more to do with each other than on others, with the last time."""
+    found = []
+    for peak in peaks:
+        before = [one for one in about(peak.month, peak.day, list(events)) if (one.date or asof) <= asof]
+        if not before:
+            continue
+        date = next_date(peak.month, peak.day, asof)
+        last = happenings(before)[0]
+        years = joined([str(year) for year in peak.years[-YEARS:]])
+        found.append(
+            _Date(
+                date=date,
+                text=f"About {period(date)}: a time of year at which more happens between the two, lately in {years}"
+                f" ({peak.acts} acts, where {peak.expected:.1f} are usual). The last time,"
+                f" {period(last.event.date)}: {deed(last.event, first=a)}.",
+                source=None,
+                references=tuple(dict.fromkeys(evidence.event(event) for event in last.events)),
+            )
+        )
+    return found
 
 
 def is_ahead(event: Event, asof: dt.date | None) -> bool:

@@ -199,7 +199,7 @@ def read_ties(
     """All that either of two countries has to do with anybody but the other, one row a tie; history is left out.
 
     Conflict that two parties are in together is nearly always with a third (a joint strike), so it is no tie of theirs.
-    Columns: one (a or b), other, acts, score (their sum), squares (the sum of their squares), conflicts.
+    Columns: one (a or b), other, acts, score (their sum), conflicts.
     """
     where, values = conditions(None, None, start, end, {"confidence": confidence})
     where += [_HAPPENED, f"NOT {_HISTORY}"]
@@ -212,7 +212,6 @@ def read_ties(
             UNION ALL SELECT b, a, * EXCLUDE (a, b) FROM once WHERE NOT (together AND quad > 2)
         )
         SELECT one, other, sum(acts)::DOUBLE AS acts, sum(acts * score)::DOUBLE AS score,
-            sum(acts * score * score)::DOUBLE AS squares,
             sum(CASE WHEN quad > 2 THEN acts ELSE 0 END)::DOUBLE AS conflicts
         FROM ends WHERE one IN (?, ?) AND other NOT IN (?, ?) GROUP BY ALL ORDER BY one, other
         """,

@@ -16,7 +16,7 @@ from dragoman.store import Store
 
 MOST = 5
 UNSURE = 1.28
-"""A tie has a sign when its mean score is so many standard errors from 0: a chance of 80 percent."""
+"""A tie has a sign when its share of conflict is so many standard errors from one half: a chance of 80 percent."""
 NAMELESS = frozenset({"IGO", "NGO", "MNC", "ISM", "IMG"})
 """Codes that many unlike parties share, so none of them is a third party."""
 
@@ -26,8 +26,8 @@ Role = Literal["friend of both", "at odds with both", "nearer to a", "nearer to 
 class Tie(Struct, frozen=True, kw_only=True):
     """What passes between two parties: acts, their mean score, the share of them that is conflict, and its sign.
 
-    ``share`` is the part that these acts are of all the first party's acts with anybody. ``sign`` is +1, -1, or 0 where
-    the mean score is not sure to differ from 0.
+    ``share`` is the part that these acts are of all that the country does with anybody but the other. ``sign`` is +1
+    where most of it is cooperation, -1 where most is conflict, 0 where that is not sure.
     """
 
     acts: int
@@ -93,12 +93,12 @@ def third_parties(
 def _tie(row: dict[str, float], total: float) -> Tie:
     acts = row["acts"]
     mean = row["score"] / acts
-    error = (max(row["squares"] / acts - mean**2, 1.0) / acts) ** 0.5
-    sign = 0 if abs(mean) < UNSURE * error else 1 if mean > 0 else -1
+    conflict = row["conflicts"] / acts
+    sign = 0 if abs(conflict - 0.5) < UNSURE * 0.5 / acts**0.5 else 1 if conflict < 0.5 else -1
     return Tie(
         acts=int(acts),
         share=acts / total,
         mean_scale=mean,
-        conflict=row["conflicts"] / acts,
+        conflict=conflict,
         sign=sign,
     )
