@@ -75,12 +75,12 @@ def _marks(turns: Sequence[Turn], slots: Sequence[int | None]) -> Iterator[str]:
         if number in slots:
             x = LEFT + PITCH * slots.index(number) + PITCH / 2
             arrows = "".join(
-                arrow
-                for arrow, better in (("▲", True), ("▼", False))
+                f'<path class="turn" d="M{x - 5:g} {TOP - 6}h10l-5 {depth}z"/>'
+                for depth, better in ((-9, True), (9, False))
                 if any(one.better is better for one in found)
             )
             said = " ".join(one.statement.text for one in found)
-            yield f'<g><title>{escape(said)}</title><text class="turn" x="{x:g}" y="{TOP - 4}">{arrows}</text></g>'
+            yield f"<g><title>{escape(said)}</title>{arrows}</g>"
 
 
 def _slots(years: Sequence[Year]) -> list[int | None]:

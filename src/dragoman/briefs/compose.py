@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -90,6 +90,13 @@ def compose(
             references=evidence.references(),
         )
     )
+
+
+def excerpt(brief: Brief, keys: Collection[str]) -> Brief:
+    """Some sections of a brief, by key, as a brief of its own with its references numbered anew."""
+    kept = tuple(section for section in brief.sections if section.key in keys)
+    whole = "line" in keys
+    return _renumbered(replace(brief, sections=kept, turns=brief.turns if whole else ()))
 
 
 def _known_by(event: Event, today: dt.date | None) -> bool:

@@ -62,19 +62,24 @@ def _state(names: str, current: Sequence[Event], asof: dt.date | None) -> str:
     """Whether cooperation or conflict prevails, lately against before."""
     recent, before = _split(current, asof)
     if asof and not recent.few:
-        said = (
-            f"Between {names} {_prevailing(recent)}: in the twelve months to {day(asof)} conflict makes up"
-            f" {_share(recent)}"
-        )
+        said = f"Between {names} {_prevailing(recent)}: in the twelve months to {day(asof)} {_part(recent)}"
         return f"{said}, against {_share(before)} before." if before.events else f"{said}."
     total = measure(current)
     said = f"Between {names} {_prevailing(total)}" if not total.few else f"Little is told of {names}"
-    said += f": conflict makes up {_share(total)}"
-    if not asof:
+    said += f": {_part(total)}"
+    if not asof or recent.events == total.events:
         return f"{said}."
     fall = "falls" if recent.events == 1 else "fall"
     lately = f"only {numeral(recent.events)} of these {fall}" if recent.events else "none of these falls"
     return f"{said}, but {lately} in the twelve months to {day(asof)}."
+
+
+def _part(found: Measure) -> str:
+    """``38% of events (23 of 61) are conflict``; few events are not put in per cent."""
+    if found.few:
+        verb = "is" if found.conflicts < 2 else "are"
+        return f"of only {count(found.events, 'event')} {numeral(found.conflicts)} {verb} conflict"
+    return f"{found.conflict or 0:.0%} of events ({found.conflicts} of {found.events}) are conflict"
 
 
 def _prevailing(found: Measure) -> str:

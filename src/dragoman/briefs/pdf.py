@@ -16,7 +16,7 @@ from dragoman.briefs.wording import capitalised, count, day
 STYLE = (
     "<style>text{font:500 11px 'Libertinus Serif';fill:#655f55}.coop{fill:#2b6a88}.conf{fill:#ad422a}"
     ".axis{stroke:#1d1b18}.grid{stroke:#d8d2c4;stroke-dasharray:2 3}.scale{text-anchor:end}"
-    ".year,.gap,.turn{text-anchor:middle}</style>"
+    ".year,.gap{text-anchor:middle}.turn{fill:#1d1b18}</style>"
 )
 """The colours that a page gives the chart by its style sheet."""
 SVG = 'xmlns="http://www.w3.org/2000/svg"'

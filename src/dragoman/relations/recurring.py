@@ -137,13 +137,13 @@ def look(first: int, acts: Days, volume: Days) -> Looks | None:
 
 
 def _middle(looks: Looks, place: int) -> int:
-    """Of the days near the surest one that pass the bar too, that in the middle of what was done about it."""
+    """Of the days near the surest one that pass the bar too, the one nearest to the median act about it."""
     import numpy as np
 
     offsets = np.arange(-REACH, REACH + 1)
     near = (place + offsets) % LOOKS
-    done = looks.acts[near]
-    centre = (offsets * done).sum() / done.sum()
+    done = looks.acts[near].cumsum()
+    centre = offsets[np.searchsorted(done, done[-1] / 2)]
     passing = looks.chance[near] * LOOKS <= SIGNIFICANT
     return int(near[passing][np.abs(offsets[passing] - centre).argmin()])
 
