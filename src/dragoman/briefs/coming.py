@@ -11,7 +11,7 @@ from msgspec import Struct
 from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import happenings
 from dragoman.briefs.evidence import Evidence
-from dragoman.briefs.wording import capitalised, deed, joined, period
+from dragoman.briefs.wording import capitalised, deed, joined, numeral, period
 from dragoman.records import CalendarEntry, Document, Event
 from dragoman.relations.calendar import about
 from dragoman.relations.occasions import YEARLY, occasion_of
@@ -80,7 +80,7 @@ def _learned(
             _Date(
                 date=date,
                 text=f"About {period(date)}: a time of year at which more happens between the two, lately in {years}"
-                f" ({peak.acts} acts, where {peak.expected:.1f} are usual). The last time,"
+                f" ({numeral(peak.acts)} acts, where {peak.expected:.1f} are usual). The last time,"
                 f" {period(last.event.date)}: {deed(last.event, first=a)}.",
                 source=None,
                 references=tuple(dict.fromkeys(evidence.event(event) for event in last.events)),

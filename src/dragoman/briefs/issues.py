@@ -44,9 +44,7 @@ def issues(
         Statement(text=_contrast(one, a, b), counted=len(own) + len(others))
         for one in contrasts(own, others)[:MOST]
     ]
-    answers = _answers(responses)
-    if answers:
-        told["Who answers whom"] = [answers]
+    told["Who answers whom"] = _answers(responses)
     groups = tuple(Group(heading=heading, statements=tuple(said)) for heading, said in told.items() if said)
     return Section(key="issues", heading="What binds and what divides", groups=groups)
 
@@ -116,24 +114,25 @@ def _contrast(one: Contrast, a: str, b: str) -> str:
     )
 
 
-def _answers(responses: Sequence[Response]) -> Statement | None:
-    """Who answers whom in kind, in a few sentences; ``None`` where neither did anything to the other."""
+def _answers(responses: Sequence[Response]) -> list[Statement]:
+    """Who answers whom in kind, a sentence each; nothing where neither did anything to the other."""
     told = [one for one in responses if one.acts]
     if not told:
-        return None
+        return []
     said = [
-        f"{capitalised(country_name(one.by))} answers {one.kind} in kind: of {count(one.acts, 'day')} on which"
-        f" {country_name(one.to)} acted so, {numeral(one.answered)} were followed by such an act of its own within"
-        f" {WITHIN} days, half of them within {count(max(round(one.days), 1), 'day')};"
-        f" by chance it would be {one.base:.0%}."
+        Statement(
+            text=f"{capitalised(country_name(one.by))} answers {one.kind} in kind: of {count(one.acts, 'day')} on"
+            f" which {country_name(one.to)} acted so, {numeral(one.answered)} were followed by such an act of its own"
+            f" within {WITHIN} days, half of them within {count(max(round(one.days), 1), 'day')};"
+            f" by chance it would be {one.base:.0%}.",
+            counted=one.acts,
+        )
         for one in told
         if one.reciprocates and one.days is not None
     ]
-    enough = [one for one in told if not one.few]
-    if not enough:
-        said.append("There are too few days with acts to say whether the two answer each other in kind.")
-    elif not said:
-        said.append(
-            f"Neither answers the other in kind within {WITHIN} days more often than chance would have it."
-        )
-    return Statement(text=" ".join(said), counted=sum(one.acts for one in told))
+    if said:
+        return said
+    text = f"Neither answers the other in kind within {WITHIN} days more often than chance would have it."
+    if all(one.few for one in told):
+        text = "There are too few days with acts to say whether the two answer each other in kind."
+    return [Statement(text=text, counted=sum(one.acts for one in told))]

@@ -11,7 +11,7 @@ from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import happenings
 from dragoman.briefs.evidence import Evidence
 from dragoman.briefs.figures import volume
-from dragoman.briefs.wording import count, day, joined, numeral
+from dragoman.briefs.wording import capitalised, count, day, joined, numeral
 from dragoman.records import Event
 from dragoman.relations.dyads import is_measured
 
@@ -24,23 +24,38 @@ SHARED = 2
 def rests(names: str, events: Sequence[Event], evidence: Evidence, confidence: float) -> Section:
     """The section on what a brief rests on; ``events`` are the dyad's up to the as-of date."""
     counted = [event for event in events if is_measured(event)]
+    read = [event for event in counted if event.cite_info.document in evidence.annotations]
     said = []
-    if counted:
-        current = [event for event in counted if "historical" not in event.auxiliary]
-        number = len(counted)
+    if read:
+        current = [event for event in read if "historical" not in event.auxiliary]
         said = [
-            Statement(text=volume(names, counted, current, len(evidence.annotations)), counted=number),
-            Statement(text=_sources(counted, evidence), counted=number),
-            Statement(text=_sureness(counted, confidence), counted=number),
+            Statement(text=volume(names, read, current, len(evidence.annotations)), counted=len(read)),
+            Statement(text=_sources(read, evidence), counted=len(read)),
+            Statement(text=_sureness(read, confidence), counted=len(read)),
         ]
-        gaps = _gaps(counted)
+        gaps = _gaps(read)
         if gaps:
-            said.append(Statement(text=gaps, counted=number))
+            said.append(Statement(text=gaps, counted=len(read)))
+    if len(read) < len(counted):
+        imported = [event for event in counted if event.cite_info.document not in evidence.annotations]
+        said.append(Statement(text=_imported(imported), counted=len(imported)))
     return Section(
         key="rests",
         heading="How sure this is, and what it rests on",
         groups=(Group(statements=tuple(said)),) if said else (),
     )
+
+
+def _imported(events: Sequence[Event]) -> str:
+    """That events came from another project, and what that means for a reader."""
+    coders = Counter(event.coder for event in events if event.coder)
+    by = f", coded by {joined(sorted(coders))}" if coders else ""
+    days = [event.date for event in events if event.date]
+    span = f" from {day(min(days))} to {day(max(days))}" if days else ""
+    bare = sum(event.text is None for event in events)
+    who = "All" if bare == len(events) else capitalised(numeral(bare))
+    without = f" {who} came without their text, so no sentence can be shown." if bare else ""
+    return f"{capitalised(count(len(events), 'event'))}{span} came from elsewhere{by}.{without}"
 
 
 def _sources(counted: Sequence[Event], evidence: Evidence) -> str:

@@ -32,7 +32,7 @@ def thirds(
     said = []
     for one in found[:MOST]:
         acts: list[Event] = []
-        for code in (a, b):
+        for code, tie in ((a, one.with_a), (b, one.with_b)):
             events = [
                 event
                 for event in store.events(one.code, code, start, asof, confidence=confidence)
@@ -40,6 +40,8 @@ def thirds(
                 and "historical" not in event.auxiliary
                 # what two do together against somebody else says nothing of the two
                 and not (event.quad_code > 2 and direction(event, one.code, code) == "mutual")
+                # an example of what the tie mostly is
+                and (tie.sign == 0 or (event.quad_code < 3) == (tie.sign > 0))
             ]
             chosen = [happening.event for happening in foremost(happenings(events), asof, 1)]
             acts += [event for event in chosen if event.id not in {other.id for other in acts}]
