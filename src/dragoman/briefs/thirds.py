@@ -72,4 +72,4 @@ def _tie(tie: Tie) -> str:
 def _lead(event: Event, code: str) -> str:
     when = period(event.date, event.enddate, event.date_precision)
     said = deed(event, first=code)
-    return f"{when}: {said}." if when else f"{capitalised(said)}."
+    return f"{capitalised(when)}: {said}." if when else f"{capitalised(said)}."

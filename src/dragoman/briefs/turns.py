@@ -77,12 +77,16 @@ def _change(shift: Shift) -> str:
     if shift.measure == "conflict":
         change = f"the share of conflict {went} from {shift.before:.0%} to {shift.after:.0%}."
     else:
-        change = f"acts of conflict {went} from {shift.before:.1f} to {shift.after:.1f} a month."
+        change = f"acts of conflict {went} from {_rate(shift.before)} to {_rate(shift.after)} a month."
     return change + until
 
 
 def _acts(number: float) -> str:
     return count(round(number), "act")
+
+
+def _rate(number: float) -> str:
+    return "almost none" if number < 0.05 else f"{number:.1f}"
 
 
 def _usual(number: float) -> str:
