@@ -2,60 +2,60 @@
 
     python benchmarks/recurring.py STORE [STORE ...]
 
-For each store: the seconds for reading the acts and for finding the days, the dyads with any, and the same for
-years that are each turned round the calendar by a random number of days, which keeps their bursts and leaves
-nothing that returns. Then the days that are surest.
+For each store: the seconds for reading and searching all dyads, the dyads with any, and the same for years that are
+each turned round the calendar by a random number of days, which leaves nothing that returns. Then the surest days.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import time
 
 import numpy as np
 
-from dragoman.relations.recurring import FEWEST_ACTS, find_peaks, smooth
-from dragoman.relations.shifts import read_daily
+from dragoman.relations.acts import read_pairs
+from dragoman.relations.recurring import all_recurring, find_days
 from dragoman.store import open_store
 
-SHOWN = 20
+SHOWN = 15
 
 
 def measure(path: str) -> None:
-    begun = time.perf_counter()
     store = open_store(path)
-    dyads = list(read_daily(store))
-    read = time.perf_counter() - begun
-    volume = smooth(dyads[0][2].others) if dyads else np.zeros(0)
-    enough = [
-        (a, b, daily.first, acts)
-        for a, b, daily in dyads
-        if (acts := daily.cooperation + daily.conflict).sum() >= FEWEST_ACTS
-    ]
     begun = time.perf_counter()
-    found = [
-        (peak.p_value, a, b, peak) for a, b, first, acts in enough for peak in find_peaks(first, acts, volume)
-    ]
+    found = list(all_recurring(store))
     took = time.perf_counter() - begun
+    turned, tested = turn(path)
+    print(f"{path}: {store.summary().events:,} events read and searched in {took:.1f} s")
+    print(f"  of {tested:,} dyads with acts on three days and more {len(found)} have days that return;")
+    print(f"  {turned} have with their years turned")
+    days = [(day.p_value, -len(day.years), a, b, day) for a, b, every in found for day in every]
+    for _, _, a, b, day in sorted(days, key=lambda one: one[:4])[:SHOWN]:
+        date = dt.date(2000, 1, 1) + dt.timedelta(days=day.number)
+        print(f"  {a} {b} {date:%m-%d}: {len(day.years)} of {day.of} years, {day.p_value:.3f}")
+
+
+def turn(path: str) -> tuple[int, int]:
+    """Dyads with days that return when each year is turned by a random number of days, of how many."""
     turner = np.random.default_rng(0)
-    turned = sum(bool(find_peaks(first, _turned(acts, turner), volume)) for _, _, first, acts in enough)
-    print(
-        f"{path}: {store.summary().events:,} events, {len(dyads):,} dyads, {len(enough):,} with acts enough"
-    )
-    print(f"  read in {read:.1f} s, found in {took:.1f} s")
-    print(
-        f"  {len({(a, b) for _, a, b, _ in found})} dyads have days that return, {turned} with their years turned"
-    )
-    for chance, a, b, peak in sorted(found, key=lambda one: one[:3])[:SHOWN]:
-        day = f"{peak.month:02}-{peak.day:02}"
-        print(
-            f"  {a} {b} {day}: {peak.acts} acts, {peak.expected:.1f} usual, {len(peak.years)} years, {chance:.2g}"
-        )
-
-
-def _turned(acts: np.ndarray, turner: np.random.Generator) -> np.ndarray:
-    parts = [np.roll(acts[at : at + 365], turner.integers(365)) for at in range(0, len(acts), 365)]
-    return np.concatenate(parts)
+    dyads: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for row in read_pairs(open_store(path), confidence=0.5).to_pylist():
+        if row["acts"] > 0:
+            day = (row["date"] - dt.date(1970, 1, 1)).days
+            dyads.setdefault((row["a"], row["b"]), []).append((day, int(row["acts"])))
+    enough = [rows for rows in dyads.values() if len(rows) >= 3]
+    hits = 0
+    for rows in enough:
+        day, acts = (np.array(column) for column in zip(*rows, strict=True))
+        years = day.astype("datetime64[D]").astype("datetime64[Y]")
+        start = years.astype("datetime64[D]").astype(np.int64)
+        for year in np.unique(years):
+            own = years == year
+            day[own] = start[own] + (day[own] - start[own] + turner.integers(365)) % 365
+        order = np.argsort(day, kind="stable")
+        hits += bool(find_days(day[order], acts[order]))
+    return hits, len(enough)
 
 
 if __name__ == "__main__":

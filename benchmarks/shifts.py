@@ -64,9 +64,12 @@ def table(store: Store, dyads: list[str]) -> None:
 def alarms(store: Store, least: int, shuffles: int) -> None:
     """What is found where months are in no order."""
     shuffler = np.random.default_rng(1)
-    chosen = [
-        daily for _, _, daily in read_daily(store) if (daily.cooperation + daily.conflict).sum() >= least
-    ]
+    named = {
+        f"{a}-{b}": daily
+        for a, b, daily in read_daily(store)
+        if (daily.cooperation + daily.conflict).sum() >= least
+    }
+    chosen = list(named.values())
     rates, kinds, real = [], Counter[str](), Counter[str]()
     tails: dict[int, list[np.ndarray]] = {days: [] for days in WINDOWS}
     decades = len(chosen[0].conflict) / 3652.5
@@ -88,12 +91,18 @@ def alarms(store: Store, least: int, shuffles: int) -> None:
     print(
         f"  none: {np.mean(np.array(rates) == 0):.0%}, at most one: {np.mean(np.array(rates) <= 1.05):.0%} of series"
     )
+    each = dict(zip(named, np.reshape(rates, (len(named), shuffles)).mean(axis=1), strict=True))
+    most = sorted(each.items(), key=lambda item: -item[1])[:10]
+    print(
+        f"  at most one on average: {sum(rate <= 1 for rate in each.values())} of {len(each)} dyads; the most:"
+    )
+    print("  " + ", ".join(f"{dyad} {rate:.1f}" for dyad, rate in most))
     told = ", ".join(f"{kind} {count / len(chosen) / decades:.2f}" for kind, count in sorted(real.items()))
     print(f"as they are: {sum(real.values()) / len(chosen) / decades:.2f} ({told})")
     for days, chances in tails.items():
-        each = np.concatenate(chances)
+        every = np.concatenate(chances)
         parts = ", ".join(
-            f"{chance:g}: {(each < chance).mean() / chance:.2f}" for chance in (1e-2, 1e-3, 1e-4)
+            f"{chance:g}: {(every < chance).mean() / chance:.2f}" for chance in (1e-2, 1e-3, 1e-4)
         )
         print(f"windows of {days} days below a chance, over that chance: {parts}")
 

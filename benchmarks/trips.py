@@ -3,9 +3,10 @@
     python benchmarks/trips.py RELEASES HISTORY
 
 RELEASES are the releases of 2021 and 2022 (JSON lines), HISTORY the archive of the Office of the Historian with the
-secretaries' travels; both are US public domain and not part of this project. A trip counts as found when a CONSULT between
-the USA and the visited state is dated within three days of it. Beside that stand the most that can be found (a release of
-those days names the state) and chance (the same trips, each half a year away).
+secretaries' travels; both are US public domain and not part of this project. A trip counts as found when a CONSULT
+between the USA and the visited state is dated within three days of it. Trips of days of which the file has no release
+are left out. Beside the figure stand the most that can be found (a release of those days names the state) and chance
+(the same trips, each half a year away).
 """
 
 from __future__ import annotations
@@ -80,7 +81,14 @@ def main() -> None:
             if HOME in sides:
                 for code in sides - {HOME, None}:
                     talks[str(code)].append((event.date, event.enddate or event.date))
-    trips = read_trips(arguments.history, min(days), max(days))
+    reported = set(days)
+    trips = [
+        trip
+        for trip in read_trips(arguments.history, min(days), max(days))
+        if any(
+            trip[0] + dt.timedelta(days=day) in reported for day in range(-3, (trip[1] - trip[0]).days + 4)
+        )
+    ]
 
     def found(trip: Trip, moved: dt.timedelta = dt.timedelta()) -> bool:
         first, last, code = trip

@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from dragoman.cli import main
-from dragoman.relations.calendar import date_schema
 from dragoman.relations.series import point_schema
 from dragoman.relations.shifts import shift_schema
 from dragoman.schema import event_schema
@@ -91,29 +90,3 @@ def test_what_there_is_not_is_wrong_usage(
 ) -> None:
     assert main(tokens) == 2
     assert said in capsys.readouterr().err
-
-
-def test_calendar_prints_dates_and_keeps_its_columns_when_empty(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    report = Report("Ahead", published="2019-07-08")
-    report.says("Japan met South Korea.", "CONSULT", "met", JAPAN, KOREA, date="2019-07-08")
-    report.expects(
-        "Japan and South Korea meet again on 1 August.", "1 August", "2019-08-01", "They meet again"
-    )
-    open_store(tmp_path / "kept").add([report.annotation])
-    assert main(["calendar", "JPN", "KOR"]) == 0
-    [line] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert (line["date"], line["kind"], line["what"]) == ("2019-08-01", "scheduled", "They meet again")
-    assert main(["calendar", "JPN", "KOR", "--to", "2019-07-31", "--format", "csv"]) == 0
-    assert capsys.readouterr().out.strip() == ",".join(date_schema().names)
-
-
-def test_a_calendar_that_ends_before_it_begins_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["calendar", "JPN", "KOR", "--from", "2020-01-02", "--to", "2020-01-01"]) == 2
-    assert "2020-01-02" in capsys.readouterr().err
-
-
-def test_the_brief_is_written_as_a_pdf(tmp_path: Path) -> None:
-    assert main(["brief", "JPN", "KOR", "-o", "look.pdf"]) == 0
-    assert (tmp_path / "look.pdf").read_bytes().startswith(b"%PDF-")

@@ -54,7 +54,7 @@ def test_an_act_that_two_reports_tell_is_counted_once(store: Store) -> None:
     assert july.by_quad == (0, 0, 2, 1)
     assert july.documents == 2
     assert july.attention == 4
-    assert july.attention_share == pytest.approx(4 / 5)
+    assert july.attention_share == pytest.approx(4 / 7)
     assert july.conflict == 1
     assert july.mean_scale == pytest.approx((-5.2 - 2 - 2) / 3)
     assert july.few

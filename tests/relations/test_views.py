@@ -1,4 +1,4 @@
-"""Two sides, who answers whom, and third parties: invented neighbours with a plain story."""
+"""Two sides and who answers whom: invented neighbours with a plain story."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dragoman.ontology import plover
-from dragoman.relations import third_parties, views
+from dragoman.relations import views
 from dragoman.relations.reciprocity import respond
 from dragoman.relations.views import fisher, group_of, group_of_sector
 from dragoman.store import Store, open_store
@@ -20,7 +20,7 @@ PERU, CHILE = "Peru=PER/GOV", "Chile=CHL/GOV"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """Peru's government accuses, Chile's courts and people act otherwise; Bolivia is a friend of both, Brazil of one."""
+    """Peru's government accuses, Chile's courts and people act otherwise."""
     made = open_store(tmp_path / "store", create=True)
     report = Report("Neighbours", "2019-12-31")
     for month in range(1, 9):
@@ -28,11 +28,6 @@ def store(tmp_path: Path) -> Store:
         report.says(
             f"Chile aided Peru in month {month}.", "AID", "aided", CHILE, PERU, date=f"2019-{month:02}-20"
         )
-        for other, code in (("Bolivia", "BOL"), ("Brazil", "BRA")):
-            report.says(f"{other} aided Peru in month {month}.", "AID", "aided", f"{other}={code}/GOV", PERU, date=f"2019-{month:02}-21")  # fmt: skip
-        report.says(f"Bolivia met Chile in month {month}.", "CONSULT", "met", "Bolivia=BOL/GOV", CHILE, date=f"2019-{month:02}-22")  # fmt: skip
-        report.says(f"Brazil threatened Chile in month {month}.", "THREATEN", "threatened", "Brazil=BRA/GOV", CHILE, date=f"2019-{month:02}-23")  # fmt: skip
-        report.says(f"Bolivia and Peru struck rebels in month {month}.", "ASSAULT", "struck", f"Bolivia=BOL/MIL;{PERU}", "rebels=COL/REB", date=f"2019-{month:02}-24")  # fmt: skip
     report.says("A court in Santiago convicted a Peruvian.", "SANCTION", "convicted", "court=CHL/JUD", "Peruvian=PER/CVL", date="2019-09-01")  # fmt: skip
     report.says("Peru could leave Chile alone.", "RETREAT", "leave", PERU, CHILE, date="2019-09-02", auxiliary="hypothetical")  # fmt: skip
     report.quotes_("“Chile must answer for the wall,” Peru's minister said.", "Chile must answer for the wall,", "minister=PER/GOV")  # fmt: skip
@@ -96,19 +91,6 @@ def test_a_handful_of_acts_is_too_few_to_tell() -> None:
     assert (found.few, found.p_value, found.answered) == (True, None, 5)
 
 
-def test_third_parties_have_a_sign_on_either_side(store: Store) -> None:
-    found = {one.code: one for one in third_parties(store, "PER", "CHL")}
-    assert found["BOL"].role == "friend of both"
-    assert found["BRA"].role == "nearer to a"
-    assert third_parties(store, "CHL", "PER")[0].with_a.acts == 8
-
-
-def test_a_joint_strike_on_others_is_no_quarrel_of_the_two(store: Store) -> None:
-    tie = next(one for one in third_parties(store, "PER", "CHL") if one.code == "BOL").with_a
-    assert (tie.acts, tie.conflict) == (8, 0)
-
-
 def test_two_without_a_word_between_them(store: Store) -> None:
     none = views(store, "FRA", "FJI", dt.date(2019, 1, 1))
     assert (none.a.total.events, none.contrasts, none.responses) == (0, (), ())
-    assert third_parties(store, "FRA", "FJI") == ()

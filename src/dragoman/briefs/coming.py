@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -13,15 +14,36 @@ from dragoman.briefs.choose import happenings
 from dragoman.briefs.evidence import Evidence
 from dragoman.briefs.wording import capitalised, deed, joined, numeral, period
 from dragoman.records import CalendarEntry, Document, Event
-from dragoman.relations.calendar import about
-from dragoman.relations.occasions import YEARLY, occasion_of
-from dragoman.relations.recurring import Peak, next_date
+from dragoman.relations.dyads import FEW
+from dragoman.relations.recurring import Recurring
 from dragoman.relations.topic import Topic
 
 MOST = 12
 RECURRING = "recurring"
+LONGEST = 10
+"""An occasion of more words is not told: where it ends is not clear."""
 YEARS = 4
 """Of more years the first and the last are named."""
+YEARLY = re.compile(
+    r"\b(?:each|every) year\b|\b(?:each|every) \d|\bannual(?:ly)?\b|\byearly\b", re.IGNORECASE
+)
+
+OCCASION = re.compile(
+    r"\banniversary(?P<of>\s+of)\b|\bannual\s+(?P<kind>(?:[a-z-]+\s+){0,2}?(?:ceremony|ceremonies|commemoration|memorial|"
+    r"service|festival|march|rally|vigil|parade|pilgrimage|drills?|exercises?|summit|meeting|talks))\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[\w$][\w.'’$-]*(?<![.'’-])")
+# Where the words for an occasion end and those for what was done on it begin.
+STOP = re.compile(
+    r"(?:on|when|which|that|who|whose|where|while|with|by|at|after|before|as|but|or|to|since|during|amid|despite|because|"
+    r"if|said|says|told|is|was|are|were|be|been|has|had|have|will|would|could|can|may|should|falls?|falling|fell|comes?|"
+    r"coming|came|pass(?:es|ed)|drew|draws|mark(?:s|ed|ing)?|today|tomorrow|yesterday|this|next|last|each|every|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?![\w’'-])|in\s+an?\s|for\s+the\s+first|and\s+(?![A-Z])"
+)
+LOOSE = re.compile(r"(?:of|in|for|and|the|a|an|from|between|against|over|under|near|across)")
+OWN = re.compile(r"(?:its|his|her|their|our|my|your|it|them|this|that)\b", re.IGNORECASE)
+
 _Entry = tuple[CalendarEntry, Document]
 """An entry, and the report that it is read from."""
 
@@ -41,16 +63,16 @@ def coming(
     events: Sequence[Event],
     evidence: Evidence,
     asof: dt.date | None,
-    peaks: Sequence[Peak] = (),
+    learned: Sequence[Recurring] = (),
 ) -> Section:
     """The section on what is coming after the as-of date, the nearest first. Without a date: nothing.
 
-    ``peaks`` are the days of the year that history shows to return.
+    ``learned`` are the days of the year that history shows to return.
     """
     ahead: list[_Date] = []
     if asof is not None:
         ahead = [*_events(a, b, events, evidence, asof), *_entries(a, b, events, evidence, asof)]
-        ahead += _learned(a, events, peaks, evidence, asof)
+        ahead += _learned(a, events, learned, evidence)
     told: dict[tuple[dt.date, int], _Date] = {}
     for one in sorted(ahead, key=lambda one: (one.date, one.references)):
         # an event and a calendar entry read in one sentence are one thing
@@ -65,28 +87,37 @@ def coming(
 
 
 def _learned(
-    a: str, events: Sequence[Event], peaks: Sequence[Peak], evidence: Evidence, asof: dt.date
+    a: str, events: Sequence[Event], learned: Sequence[Recurring], evidence: Evidence
 ) -> list[_Date]:
-    """Days of the year on which the two have had more to do with each other than on others, with the last time."""
+    """Days of the year about which the two have more to do with each other than on others, with the last time."""
+    known = {event.id: event for event in events}
     found = []
-    for peak in peaks:
-        before = [one for one in about(peak.month, peak.day, list(events)) if (one.date or asof) <= asof]
-        if not before:
+    for one in learned:
+        before = [known[id] for id in one.events if id in known]
+        # a handful of acts makes no custom that a reader should count on
+        if len(before) < FEW:
             continue
-        date = next_date(peak.month, peak.day, asof)
-        last = happenings(before)[0]
-        years = joined([str(year) for year in peak.years[-YEARS:]])
+        # of the last time the event nearest to the day
+        last = min(happenings(before), key=lambda told: _from_return(told.event, one))
+        years = joined([str(year) for year in one.years[-YEARS:]])
         found.append(
             _Date(
-                date=date,
-                text=f"About {period(date)}: a time of year at which more happens between the two, lately in {years}"
-                f" ({numeral(peak.acts)} acts, where {peak.expected:.1f} are usual). The last time,"
+                date=one.next,
+                text=f"About {period(one.next)}: a time of year that was busier between the two than others in"
+                f" {numeral(len(one.years))} of {numeral(one.of)} years, lately in {years}. The last time,"
                 f" {period(last.event.date)}: {deed(last.event, first=a)}.",
                 source=None,
                 references=tuple(dict.fromkeys(evidence.event(event) for event in last.events)),
             )
         )
     return found
+
+
+def _from_return(event: Event, one: Recurring) -> tuple[int, int, str]:
+    """Years since an event, and its days from the day of the year that returns."""
+    date = event.date or one.next
+    years = round((one.next - date).days / 365.25)
+    return years, abs((_in_year(one.next, one.next.year - years) - date).days), event.id
 
 
 def is_ahead(event: Event, asof: dt.date | None) -> bool:
@@ -171,6 +202,31 @@ def _occasion(told: Sequence[_Entry], evidence: Evidence, asof: dt.date) -> _Dat
         source=source,
         references=_numbers(told, evidence),
     )
+
+
+def occasion_of(text: str) -> str | None:
+    """The occasion that a text names: "the anniversary of the armistice", "the annual ceremony for the fallen"."""
+    for phrase in OCCASION.finditer(text):
+        of = phrase["of"]
+        words: list[tuple[int, int]] = []
+        at = phrase.end()
+        for word in WORD.finditer(text, at):
+            fresh = words and word.group() in ("the", "a", "an") and not LOOSE.fullmatch(text, *words[-1])
+            # an article without a joint before it begins the next part of the sentence
+            if fresh or text[at : word.start()].strip() or STOP.match(text, word.start()):
+                break
+            words.append(word.span())
+            at = word.end()
+        if len(words) > LONGEST:
+            continue
+        while words and LOOSE.fullmatch(text, *words[-1]):
+            words.pop()
+        if words and not OWN.match(text, words[0][0]):
+            kind = "anniversary of" if of else f"annual {phrase['kind'].lower()}"
+            return f"the {kind} {' '.join(text[first:last] for first, last in words)}"
+        if not of and not words:
+            return f"the annual {phrase['kind'].lower()}"
+    return None
 
 
 def _dwelling(told: Sequence[_Entry]) -> str:

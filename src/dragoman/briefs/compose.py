@@ -70,7 +70,7 @@ def compose(
         view("view_b", b, a, recent, evidence, asof),
         issues(a, b, recent, reciprocity(store, a, b, start, last, confidence=confidence), evidence),
         thirds(store, a, b, third, evidence, start, last, confidence),
-        coming(a, b, events, evidence, asof, recurring(store, a, b, last, confidence=confidence)),
+        coming(a, b, events, evidence, asof, recurring(store, a, b, asof, confidence=confidence)),
         rests(f"{country_name(a)} and {country_name(b)}", past, evidence, confidence),
     )
     rows = tuple(_row(event, evidence, asof) for event in events)

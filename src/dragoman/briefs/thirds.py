@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import foremost, happenings
 from dragoman.briefs.evidence import Evidence
-from dragoman.briefs.wording import capitalised, deed, numeral, period, phrases, signed
+from dragoman.briefs.wording import capitalised, count, deed, period, phrases, signed
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
 from dragoman.relations.dyads import direction, is_measured
-from dragoman.relations.network import ThirdParty, Tie
+from dragoman.relations.network import HOSTILE, ThirdParty
 from dragoman.store import Store
 
 MOST = 3
@@ -29,10 +29,11 @@ def thirds(
     confidence: float,
 ) -> Section:
     """The section on third parties; each is told with the weightiest act between it and either side."""
+    shared = phrases()["names"]["shared"]
     said = []
-    for one in found[:MOST]:
+    for one in [party for party in found if not party.few and party.code not in shared][:MOST]:
         acts: list[Event] = []
-        for code, tie in ((a, one.with_a), (b, one.with_b)):
+        for code, conflict in ((a, one.conflict_a), (b, one.conflict_b)):
             events = [
                 event
                 for event in store.events(one.code, code, start, asof, confidence=confidence)
@@ -41,7 +42,7 @@ def thirds(
                 # what two do together against somebody else says nothing of the two
                 and not (event.quad_code > 2 and direction(event, one.code, code) == "mutual")
                 # an example of what the tie mostly is
-                and (tie.sign == 0 or (event.quad_code < 3) == (tie.sign > 0))
+                and (event.quad_code < 3) == (conflict < HOSTILE)
             ]
             chosen = [happening.event for happening in foremost(happenings(events), asof, 1)]
             acts += [event for event in chosen if event.id not in {other.id for other in acts}]
@@ -61,12 +62,12 @@ def _told(one: ThirdParty, a: str, b: str) -> str:
     """Who it is to the two: by the tone of what the reports tell, never more than that."""
     name = capitalised(country_name(one.code))
     names = {"a": country_name(a), "b": country_name(b)}
-    role = str(phrases()["roles"][one.role]).format(**names)
-    return f"{name} {role}: {_tie(one.with_a)} with {names['a']}, {_tie(one.with_b)} with {names['b']}."
-
-
-def _tie(tie: Tie) -> str:
-    return f"{numeral(tie.acts)} acts (mean score {signed(tie.mean_scale)})"
+    role = str(phrases()["ties"][one.tie]).format(**names)
+    ties = (
+        f"{count(number, 'event')} (mean score {signed(scale)}) with {names[side]}"
+        for side, number, scale in (("a", one.events_a, one.scale_a), ("b", one.events_b, one.scale_b))
+    )
+    return f"{name} {role}: {', '.join(ties)}."
 
 
 def _lead(event: Event, code: str) -> str:

@@ -24,7 +24,10 @@ COMMANDS = {
     "pair": ("stores:pair", "The figures of two countries."),
     "series": ("relations:series", "Two countries over time: counts, tone, conflict, attention."),
     "shifts": ("relations:shifts", "The turning points of two countries: shocks and lasting shifts."),
-    "calendar": ("relations:calendar", "What is coming: dates from the reports, days that return each year."),
+    "calendar": (
+        "relations:calendar",
+        "What is coming for two countries, and the days that return each year.",
+    ),
     "brief": ("stores:brief", "The look at two countries, every statement with its sentence."),
     "actor": ("names:actor", "How a name is resolved, and why."),
     "explain": ("names:explain", "What a code means."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -12,9 +11,6 @@ from dragoman.cli.output import write_arrow
 from dragoman.cli.stores import Country, From, Place, To, country, opened, sure
 from dragoman.errors import UsageError
 from dragoman.settings import settings
-
-WHAT = 60
-"""Letters that the words for a date get in a table on a terminal."""
 
 Way = Annotated[
     Literal["forward", "backward", "mutual"] | None,
@@ -91,6 +87,39 @@ def shifts(
     return 0
 
 
+def calendar(
+    a: Country,
+    b: Country,
+    /,
+    *,
+    store: Place = None,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    format: Format = None,
+) -> int:
+    """Print what is coming for two countries: dates that reports name, and days that return each year."""
+    from dragoman.relations.calendar import calendar as find
+
+    if start and end and end < start:
+        raise UsageError(f"--from {start} comes after --to {end}")
+    found = find(opened(store), country(a), country(b), start, end, confidence=sure())
+    write_arrow(
+        found.to_arrow(), format=str(settings({"format": format})["format"].value), out=out, line=_date
+    )
+    return 0
+
+
+def _date(row: dict[str, Any]) -> dict[str, Any]:
+    """A date as a table on a terminal has room for it."""
+    return {
+        "date": row["date"] if row["precision"] == "day" else f"{row['date']} ({row['precision']})",
+        "certainty": row["certainty"],
+        "from": row["source"],
+        "what": row["what"],
+    }
+
+
 def _shift(row: dict[str, Any]) -> dict[str, Any]:
     """A turning point as a table on a terminal has room for it."""
     form = ".0%" if row["measure"] == "conflict" else ".1f"
@@ -120,38 +149,4 @@ def _point(row: dict[str, Any]) -> dict[str, Any]:
         "level": f"{row['level']:.0%}",
         "80 %": f"{row['low80']:.0%}-{row['high80']:.0%}",
         "attention": f"{row['attention_share']:.2%}",
-    }
-
-
-def calendar(
-    a: Country,
-    b: Country,
-    /,
-    *,
-    store: Place = None,
-    start: From = None,
-    end: To = None,
-    out: Out = None,
-    format: Format = None,
-) -> int:
-    """Print the dates of two countries: those that reports look ahead to, and days that return each year."""
-    from dragoman.relations.calendar import calendar as find
-
-    found = find(opened(store), country(a), country(b), start, end, confidence=sure())
-    write_arrow(
-        found.to_arrow(), format=str(settings({"format": format})["format"].value), out=out, line=_date
-    )
-    return 0
-
-
-def _date(row: dict[str, Any]) -> dict[str, Any]:
-    """A date as a table on a terminal has room for it."""
-    chance = row["p_value"]
-    return {
-        "date": row["date"].isoformat()[: 7 if row["precision"] == "month" else 10],
-        "kind": row["kind"],
-        "what": shorten(row["what"], WHAT, placeholder="…"),
-        "before": len(row["events"]) or None,
-        "years": " ".join(map(str, row["years"])),
-        "chance": None if chance is None else f"{chance:.2g}",
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from dragoman.cli.coding import Confidence, Files, Format, Out, Published, coder, given
+from dragoman.cli.names import Own, add_own
 from dragoman.cli.output import SUFFIXES, Aside, event_line, replacing, write, write_arrow
 from dragoman.errors import UsageError
 from dragoman.schema import event_row, event_schema
@@ -26,13 +27,14 @@ From = Annotated[dt.date | None, Parameter(name="--from", help="First day, as 20
 To = Annotated[dt.date | None, Parameter(name="--to", help="Last day.")]
 
 
-def add(files: Files, /, *, store: Place = None, published: Published = None) -> int:
+def add(files: Files, /, *, store: Place = None, published: Published = None, actors: Own = None) -> int:
     """Code files and add them to a store. What is there already is not added again."""
     import sys
 
     from dragoman.pipeline import annotate_all
     from dragoman.store import open_store
 
+    add_own(actors)
     aside = Aside()
     folder = open_store(Path(str(settings({"store": store})["store"].value)), create=True)
     added = folder.add(annotate_all(given(files, published, aside), coder()))

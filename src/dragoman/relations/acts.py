@@ -137,13 +137,17 @@ def read_acts(
 def mentions_by_day(
     store: Store, start: dt.date | None = None, end: dt.date | None = None, *, confidence: float = 0.0
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Days (from 1970-01-01) on which the store has events, how many, and how many those stand for."""
+    """Days (from 1970-01-01) that the store has events of, how many, and how many those stand for.
+
+    These are all events, whatever became of them: the list of auxiliaries is not read, which halves the time that
+    ten million events take.
+    """
     import numpy as np
 
     where, values = conditions(None, None, start, end, {"confidence": confidence}, attention=True)
     found = store.ask(
         "SELECT date, count(*) AS found, sum(coalesce(weight, 1)) AS mentions FROM events"
-        f" WHERE {' AND '.join([_HAPPENED, *where])} GROUP BY date ORDER BY date",
+        f" WHERE {' AND '.join(['date IS NOT NULL', *where])} GROUP BY date ORDER BY date",
         values,
     )
     days = found.column("date").to_numpy().astype("datetime64[D]").astype(np.int64)
@@ -184,38 +188,6 @@ def read_pairs(store: Store, end: dt.date | None = None, *, confidence: float = 
         FROM once GROUP BY ALL ORDER BY a, b
         """,
         values,
-    )
-
-
-def read_ties(
-    store: Store,
-    a: str,
-    b: str,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-    *,
-    confidence: float = 0.0,
-) -> pa.Table:
-    """All that either of two countries has to do with anybody but the other, one row a tie; history is left out.
-
-    Conflict that two parties are in together is nearly always with a third (a joint strike), so it is no tie of theirs.
-    Columns: one (a or b), other, acts, score (their sum), conflicts.
-    """
-    where, values = conditions(None, None, start, end, {"confidence": confidence})
-    where += [_HAPPENED, f"NOT {_HISTORY}"]
-    where.append("(list_has_any(actor, ?::VARCHAR[]) OR list_has_any(coalesce(recipient, []), ?::VARCHAR[]))")
-    return store.ask(
-        _PAIRS.format(where=" AND ".join(where))
-        + """
-        , ends AS (
-            SELECT a AS one, b AS other, * EXCLUDE (a, b) FROM once WHERE NOT (together AND quad > 2)
-            UNION ALL SELECT b, a, * EXCLUDE (a, b) FROM once WHERE NOT (together AND quad > 2)
-        )
-        SELECT one, other, sum(acts)::DOUBLE AS acts, sum(acts * score)::DOUBLE AS score,
-            sum(CASE WHEN quad > 2 THEN acts ELSE 0 END)::DOUBLE AS conflicts
-        FROM ends WHERE one IN (?, ?) AND other NOT IN (?, ?) GROUP BY ALL ORDER BY one, other
-        """,
-        [*values, [a, b], [a, b], a, b, a, b],
     )
 
 

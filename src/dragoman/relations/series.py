@@ -29,8 +29,8 @@ class Point(Struct, frozen=True, kw_only=True):
     (1 to 4). ``score_sum`` and ``mean_scale`` are the sum and the mean of the event_scale, ``conflict`` the share of
     quad codes 3 and 4 (0 to 1); means and shares of nothing are ``None``, and ``few`` marks those of fewer than five
     events. Events of a sample count as often as their weight says; ``few`` and the bands go by those seen.
-    ``attention`` counts mentions, statements and appeals included; ``attention_share`` is its part in all the
-    store's mentions of that period, ``attention_norm`` that part over the dyad's own mean (1: as usual).
+    ``attention`` counts mentions, statements and appeals included; ``attention_share`` is its part in all
+    the store's events of that period, ``attention_norm`` that part over the dyad's own mean (1: as usual).
     ``level`` is the level of the share of conflict as known at the end of the period, with the bands that hold it
     with a chance of 80 and 95 percent; ``score_level`` likewise that of the mean score.
     """
