@@ -44,6 +44,8 @@ _NEIGHBOUR = re.compile(
     re.I,
 )
 _RANK = re.compile(r"\b(?:general|colonel|captain|sergeant|admiral|major|commander|marshal|brigadier)$")
+# Only what is definite takes up something; the chain of the text is not read for less.
+_BACK = ("the ", "his ", "her ", "its ", "their ")
 _LATTER = re.compile(r"^the (latter|former)$", re.I)
 _STATE_LIKE = re.compile(
     r"^the (?:[\w-]+ ){0,2}"
@@ -60,35 +62,38 @@ def describe(
 ) -> list[Resolution]:
     """Whom a definite description stands for; empty where it names somebody itself or nobody fits."""
     lowered = text.lower()
+    if not (phrase.definite or lowered.startswith(_BACK)):
+        return []
     how = f"“{text}” refers back"
-    chain = dossier.chain
     sides = _LATTER.match(lowered)
     if sides:
         return _one_of_two(dossier, start, sides[1], how, acting)
     if _OTHER.match(lowered):
-        holder = chain.pronoun(lowered.split()[0], start, start + 3)
-        ranked = chain.rank(start, persons(lambda figure: figure not in holder))
+        holder = dossier.chain.pronoun(lowered.split()[0], start, start + 3)
+        ranked = dossier.chain.rank(start, persons(lambda figure: figure not in holder))
         return taken_up(dossier, ranked[0][1][0], start, how, acting) if ranked else []
     if _NEIGHBOUR.match(lowered):
-        owner = chain.pronoun(lowered.split()[0], start, start + lowered.index(" "))
+        owner = dossier.chain.pronoun(lowered.split()[0], start, start + lowered.index(" "))
         kind = PERSON if owner and owner[0].kind == PERSON else STATE
-        ranked = chain.rank(start, lambda m: float(m.figures[0].kind == kind and m.figures[0] not in owner))
+        ranked = dossier.chain.rank(
+            start, lambda m: float(m.figures[0].kind == kind and m.figures[0] not in owner)
+        )
         return taken_up(dossier, ranked[0][1][0], start, how, acting) if ranked else []
     if phrase.person is not None or not (phrase.definite or lowered.startswith("the ")):
         return []
     if _STATE_LIKE.match(lowered) and phrase.nation is None:
-        ranked = chain.rank(start, called(lowered))
+        ranked = dossier.chain.rank(start, called(lowered))
         return taken_up(dossier, ranked[0][1][0], start, how, acting) if ranked else []
     head = phrase.head
     if head is not None and head.form == "person":
-        figure = chain.titled(phrase, start)
+        figure = dossier.chain.titled(phrase, start)
         if figure is None:
             return []
         return [replace(one, confidence=HOLDS) for one in taken_up(dossier, figure, start, how, acting)]
     if head is not None and phrase.body is None:
         return _their_body(dossier, phrase, found, start, how)
     if phrase.body is None and head is None and _RANK.search(lowered):
-        ranked = chain.rank(
+        ranked = dossier.chain.rank(
             start, persons(lambda f: f.person is not None and f.person.sector in ("MIL", "REB", "PRM"))
         )
         if ranked:
@@ -96,7 +101,7 @@ def describe(
     trait = _AGED.search(lowered) or (_SOMEBODY.search(text) and text.split()[-1].islower())
     if phrase.body is None and trait:
         country = phrase.nation.country if phrase.nation else None
-        ranked = chain.rank(
+        ranked = dossier.chain.rank(
             start,
             persons(lambda f: f.person is not None and (country is None or f.person.country == country)),
         )

@@ -1,4 +1,4 @@
-"""Cities and regions that tell a country: "the High Court in Bulawayo", "Curitiba prosecutors", "marched through Mandalay".
+"""Cities and regions that tell a country: "the High Court in Bulawayo", "marched through Mandalay".
 
 Territories, their capitals and their larger places are in the lexicon; what it lacks comes from the gazetteer.
 """
