@@ -8,8 +8,9 @@ from typing import Any, TypedDict
 
 
 class Filters(TypedDict, total=False):
-    """Which events: type (one or several), mode, context, quad code, document, and the least confidence."""
+    """Which events: id, type (one or several), mode, context, quad code, document, and the least confidence."""
 
+    id: str | None
     event: str | Sequence[str] | None
     mode: str | None
     context: str | None
@@ -21,6 +22,7 @@ class Filters(TypedDict, total=False):
 _ACTS = "list_contains(actor, ?)"
 _RECEIVES = "list_contains(recipient, ?)"
 _CONDITIONS = {
+    "id": "id = ?",
     "mode": "list_contains(mode, ?)",
     "context": "list_contains(context, ?)",
     "quad_code": "quad_code = ?",

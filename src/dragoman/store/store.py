@@ -12,7 +12,7 @@ import msgspec
 from dragoman.errors import StoreError
 from dragoman.records import Annotation, CalendarEntry, Document, Event, Quote
 from dragoman.schema import document_row, document_schema, event_row, event_schema
-from dragoman.store.folder import Folder, Manifest
+from dragoman.store.folder import Folder, Manifest, Part
 from dragoman.store.query import Filters, conditions
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ class Store:
         """The store's folder."""
         return self._folder.path
 
+    @property
+    def serial(self) -> int:
+        """Grows with every change: what was worked out at one serial holds until the next."""
+        return self._folder.manifest().serial
+
     def add(self, annotations: Iterable[Annotation]) -> Added:
         """Store annotated documents with their events, quotes and calendars, batch by batch.
 
@@ -124,7 +129,7 @@ class Store:
         ``a`` and ``b`` are country codes (or PLOVER codes of entities without a country). With both, the
         events of the dyad: one is actor and the other recipient, or both are actors. With one, every event
         it takes part in. ``start`` and ``end`` are inclusive and leave out events without a date. ``filters``
-        are event (a type or several), mode, context, quad_code, document and confidence (the least).
+        are id, event (a type or several), mode, context, quad_code, document and confidence (the least).
         """
         where, values = conditions(a, b, start, end, filters)
         found = self._query("events", "record", where, values, "date NULLS LAST, id")
@@ -165,7 +170,8 @@ class Store:
     def ask(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """The answer to a question in DuckDB's SQL, in which ``events`` names the events of this store.
 
-        ``values`` stand for its question marks, in order. Columns are those of ``schema.event_schema()``.
+        ``documents`` names its documents. ``values`` stand for the question marks, in order. Columns are those of
+        ``schema.event_schema()`` and ``schema.document_schema()``.
         Raises StoreError when a part cannot be read, and duckdb.Error for SQL that DuckDB does not take.
         """
         import duckdb
@@ -177,11 +183,23 @@ class Store:
             try:
                 # DuckDB finds the table by the name of this variable, so threads do not share a view.
                 events = base.read_parquet(files) if files else event_schema().empty_table()  # noqa: F841
+                if "documents" in sql:
+                    files = self._folder.files(manifest, "documents")
+                    documents = (  # noqa: F841
+                        base.read_parquet(files) if files else document_schema().empty_table()
+                    )
                 return base.sql(sql, params=list(values)).to_arrow_table()
             except (duckdb.IOException, duckdb.InvalidInputException) as error:
                 if self._unchanged(manifest):
                     raise self._folder.blame(manifest, error) from error
         raise StoreError(f"{self.path}: the store is being rewritten faster than it can be read; try again")
+
+    def event(self, id: str) -> Event:
+        """The event with this id. Raises StoreError when there is none."""
+        found = self.events(id=id)
+        if not found:
+            raise StoreError(f"{self.path}: there is no event {id} in this store")
+        return found[0]
 
     def documents(self) -> Iterator[Document]:
         """Every document, in order of publication, then id; those without a date come last."""
@@ -233,6 +251,21 @@ class Store:
             first_published=spans[1][0],
             last_published=spans[1][1],
         )
+
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that the store is made of, oldest first."""
+        return self._folder.manifest().parts
+
+    def part_rows(self, name: str, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of one part of a table, documents or events, a batch at a time."""
+        import pyarrow.parquet as pq
+
+        part = next((part for part in self.parts() if part.name == name), None)
+        if part is None:
+            return
+        file = pq.ParquetFile(self._folder.file(table, part))
+        for batch in file.iter_batches(BATCH, columns=list(columns)):
+            yield from zip(*(batch.column(column).to_pylist() for column in columns), strict=True)
 
     def _commit(self, batch: dict[str, Annotation], added: Added) -> Added:
         """Store those of a batch that are new, as one part."""
