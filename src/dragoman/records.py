@@ -212,7 +212,11 @@ class Event(Struct, frozen=True, kw_only=True):
     ``auxiliary`` holds any of historical, future, hypothetical, negated. ``quad_code``: 1 verbal and
     2 material cooperation, 3 verbal and 4 material conflict. ``event_scale`` is PLOVER's score, from -10 to
     +10. ``date_source`` says where ``date`` comes from: the event's own time expression, its ``passage``,
-    a ``caption``, or the date of ``publication``.
+    a ``caption``, or the date of ``publication``; ``None`` where the event was imported and nobody says.
+
+    Imported events may carry ``text``, the words they were coded from, where no document is at hand; ``cameo``,
+    the code of their source; and ``weight``, the number of events that one stands for in a sample. Their
+    ``confidence`` is 1 where the source gives none.
     """
 
     id: str
@@ -239,6 +243,9 @@ class Event(Struct, frozen=True, kw_only=True):
     cite_info: CiteInfo
     confidence: float
     coder: str
+    text: str | None = None
+    cameo: str | None = None
+    weight: int = 1
 
 
 class Annotation(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ COMMANDS = {
     "code": ("coding:code", "The events of files: who did what to whom, when, about what."),
     "annotate": ("coding:annotate", "Everything found in one document."),
     "add": ("stores:add", "Code files and keep them in a store."),
+    "import": ("exchange:import_", "Events of ICEWS, GDELT, POLECAT or in PLOVER JSON into a store."),
     "events": ("stores:events", "Events of a store."),
     "pair": ("stores:pair", "The figures of two countries."),
     "series": ("relations:series", "Two countries over time: counts, tone, conflict, attention."),

@@ -77,7 +77,7 @@ def events(
         found,
         format=str(now["format"].value),
         out=out,
-        row=lambda event: event_row(event, documents[event.cite_info.document]),
+        row=lambda event: event_row(event, documents.get(event.cite_info.document)),
         line=event_line,
     )
     return 0

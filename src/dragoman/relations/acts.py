@@ -34,8 +34,8 @@ PRECISION = {
 
 _HAPPENED = (
     "date IS NOT NULL AND coalesce(date <= published + 1, true)"
-    " AND NOT list_has_any(auxiliary, ['negated', 'hypothetical', 'future'])"
-    " AND NOT (list_contains(auxiliary, 'historical') AND coalesce(date_source, '') = 'publication')"
+    " AND NOT coalesce(list_has_any(auxiliary, ['negated', 'hypothetical', 'future']), false)"
+    " AND NOT coalesce(list_contains(auxiliary, 'historical') AND date_source = 'publication', false)"
 )
 _SECTOR = "len(list_filter(list_zip(actor, actor_sector), lambda x: x[1] IN (?, ?) AND x[2] = ?)) > 0"
 
@@ -44,16 +44,17 @@ class Acts(Struct, frozen=True, kw_only=True):
     """Arrays of one length, a row an act (or several of one type on one day), in order of day.
 
     ``day`` counts from 1970-01-01; ``quad`` is 1 to 4, or 0 for what has no PLOVER type (statements, appeals),
-    which is attention and never counted as an act. ``acts`` is the number counted, ``score`` the sum of their
-    scores, ``mentions`` how often reports tell them. ``documents`` holds a number for each report, ``row`` the row
-    that it belongs to. ``historical`` marks rows that reports only look back at, from more than a year later
-    or by saying so.
+    which is attention and never counted as an act. ``acts`` is the number counted, ``score`` their mean score,
+    ``weight`` how many events each stands for (1, or more in a sample), ``mentions`` how often reports tell them,
+    weighted. ``documents`` holds a number for each report, ``row`` the row that it belongs to. ``historical`` marks
+    rows that reports only look back at, from more than a year later or by saying so.
     """
 
     day: NDArray[np.int64]
     quad: NDArray[np.int64]
     acts: NDArray[np.int64]
     score: NDArray[np.float64]
+    weight: NDArray[np.float64]
     mentions: NDArray[np.int64]
     historical: NDArray[np.bool_]
     documents: NDArray[np.uint64]
@@ -83,7 +84,9 @@ def read_acts(
     import numpy as np
     import pyarrow.compute as pc
 
-    where, values = conditions(a, b, start, end, {"confidence": confidence, "context": context})
+    where, values = conditions(
+        a, b, start, end, {"confidence": confidence, "context": context}, attention=True
+    )
     where.append(f"{_HAPPENED} AND coalesce(date_precision, 'day') IN (SELECT unnest(?))")
     values.append(list(PRECISION[by]))
     if sector is not None:
@@ -97,13 +100,14 @@ def read_acts(
                 CASE WHEN list_contains(actor, ?) THEN
                     CASE WHEN list_contains(actor, ?) THEN 'mutual' ELSE 'forward' END
                 ELSE 'backward' END AS way,
-                CASE WHEN event IS NULL THEN 0 ELSE coalesce(quad_code, 0) END AS quad,
-                count(*) AS acts, avg(event_scale) AS score,
-                bool_and(list_contains(auxiliary, 'historical') OR coalesce(date < published - 366, false))
+                coalesce(quad_code, 0) AS quad, count(*) AS acts, avg(event_scale) AS score,
+                avg(coalesce(weight, 1)) AS weight,
+                bool_and(coalesce(list_contains(auxiliary, 'historical') OR date < published - 366, false))
                     AS historical
             FROM events WHERE {" AND ".join(where)} GROUP BY ALL
         )
-        SELECT date, quad, max(acts) AS acts, max(acts) * avg(score) AS score, sum(acts) AS mentions,
+        SELECT date, quad, max(acts) AS acts, avg(score) AS score, avg(weight) AS weight,
+            sum(acts * weight) AS mentions,
             bool_and(historical) AS historical, list(hash(document)) AS documents
         FROM told {wanted} GROUP BY date, way, event, quad ORDER BY date, way, event, quad
         """,
@@ -119,6 +123,7 @@ def read_acts(
         quad=column("quad", np.int64),
         acts=column("acts", np.int64),
         score=np.nan_to_num(column("score", np.float64)),
+        weight=column("weight", np.float64),
         mentions=column("mentions", np.int64),
         historical=column("historical", np.bool_),
         documents=pc.list_flatten(documents).to_numpy(zero_copy_only=False).astype(np.uint64),
@@ -128,15 +133,15 @@ def read_acts(
 
 def mentions_by_day(
     store: Store, start: dt.date | None = None, end: dt.date | None = None, *, confidence: float = 0.0
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Days (from 1970-01-01) on which the store has events between any two, and how many."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Days (from 1970-01-01) on which the store has events, how many, and how many those stand for."""
     import numpy as np
 
-    where, values = conditions(None, None, start, end, {"confidence": confidence})
+    where, values = conditions(None, None, start, end, {"confidence": confidence}, attention=True)
     found = store.ask(
-        f"SELECT date, count(*) AS mentions FROM events WHERE {' AND '.join([_HAPPENED, *where])}"
-        " GROUP BY date ORDER BY date",
+        "SELECT date, count(*) AS found, sum(coalesce(weight, 1)) AS mentions FROM events"
+        f" WHERE {' AND '.join([_HAPPENED, *where])} GROUP BY date ORDER BY date",
         values,
     )
     days = found.column("date").to_numpy().astype("datetime64[D]").astype(np.int64)
-    return days, found.column("mentions").to_numpy().astype(np.int64)
+    return days, *(found.column(name).to_numpy().astype(np.int64) for name in ("found", "mentions"))

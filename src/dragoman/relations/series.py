@@ -29,7 +29,7 @@ class Point(Struct, frozen=True, kw_only=True):
     ``events`` are acts counted once each, ``documents`` the reports that tell them, ``by_quad`` the acts by quad code
     (1 to 4). ``score_sum`` and ``mean_scale`` are the sum and the mean of the event_scale, ``conflict`` the share of
     quad codes 3 and 4 (0 to 1); means and shares of nothing are ``None``, and ``few`` marks those of fewer than five
-    events.
+    events. Events of a sample count as often as their weight says; ``few`` and the bands go by those seen.
     ``attention`` counts mentions, statements and appeals included; ``attention_share`` is its part in all the
     store's mentions of that period, ``attention_norm`` that part over the dyad's own mean (1: as usual).
     ``level`` is the level of the share of conflict as known at the end of the period, with the bands that hold it
@@ -129,7 +129,7 @@ def series(
     first = int(periods(now.min() if start is None else _number(start), by))
     last = int(periods(acts.day.max() if end is None else _number(end), by))
     edges = first_days(np.arange(first, last + 2), by)
-    days, mentions = mentions_by_day(store, _day(edges[0]), _day(edges[-1] - 1), confidence=confidence)
+    days, _, mentions = mentions_by_day(store, _day(edges[0]), _day(edges[-1] - 1), confidence=confidence)
     every = np.bincount(periods(days, by) - first, weights=mentions, minlength=last - first + 1)
     points = _points(acts, periods(acts.day, by) - first, edges[:-1], every)
     return Series(a=a, b=b, by=by, points=points)
@@ -173,10 +173,14 @@ def _points(
     def total(weights: Any, rows: Any = True) -> NDArray[Any]:
         return np.bincount(shown, weights=np.where(inside & rows, weights, 0), minlength=count)
 
-    quads = np.stack([total(acts.acts, acts.quad == quad) for quad in (1, 2, 3, 4)]).astype(np.int64)
+    stand_for = acts.acts * acts.weight
+    quads = np.stack([total(stand_for, acts.quad == quad) for quad in (1, 2, 3, 4)]).round().astype(np.int64)
     events = quads.sum(axis=0)
     conflicts = quads[2] + quads[3]
-    scores = total(acts.score, acts.quad > 0)
+    scores = total(stand_for * acts.score, acts.quad > 0)
+    # A level is as sure as the acts that were seen make it, not as those that they stand for.
+    seen = total(acts.acts, acts.quad > 0).astype(np.int64)
+    seen_conflicts = total(acts.acts, acts.quad > 2).astype(np.int64)
     attention = total(acts.mentions)
     told = (acts.quad > 0)[acts.row] & inside[acts.row]
     reports = np.unique(np.stack([shown[acts.row][told].astype(np.uint64), acts.documents[told]]), axis=1)
@@ -193,7 +197,7 @@ def _points(
             score_sum=float(scores[i]),
             mean_scale=float(mean[i]) if events[i] else None,
             conflict=float(conflicts[i] / events[i]) if events[i] else None,
-            few=bool(events[i] < FEW),
+            few=bool(seen[i] < FEW),
             attention=int(attention[i]),
             attention_share=float(share[i]),
             attention_norm=float(share[i] / usual),
@@ -201,8 +205,8 @@ def _points(
         )
         for i, bands in enumerate(
             _bands(
-                share_levels(conflicts[None, :], events[None, :]),
-                score_levels(mean[None, :], events[None, :]),
+                share_levels(seen_conflicts[None, :], seen[None, :]),
+                score_levels(mean[None, :], seen[None, :]),
             )
         )
     )

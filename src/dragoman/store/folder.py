@@ -177,7 +177,9 @@ class Folder:
         if len(small) < MANY:
             return
         tables = [
-            pa.concat_tables([pq.ParquetFile(self.file(table, part)).read() for part in small])
+            pa.concat_tables(
+                [pq.ParquetFile(self.file(table, part)).read() for part in small], promote_options="default"
+            )
             for table in TABLES
         ]
         self.commit(tables[0], tables[1], instead_of=small)

@@ -31,11 +31,24 @@ _CONDITIONS = {
 }
 
 
+TYPED = "event IS NOT NULL"
+"""What is measured has one of PLOVER's types; statements and appeals have none and count as attention."""
+
+
 def conditions(
-    a: str | None, b: str | None, start: dt.date | None, end: dt.date | None, filters: Filters
+    a: str | None,
+    b: str | None,
+    start: dt.date | None,
+    end: dt.date | None,
+    filters: Filters,
+    *,
+    attention: bool = False,
 ) -> tuple[list[str], list[Any]]:
-    """The conditions on events, to be joined with AND, and the values of their question marks, in order."""
-    where: list[str] = []
+    """The conditions on events, to be joined with AND, and the values of their question marks, in order.
+
+    With ``attention`` statements and appeals, which have no type, pass too.
+    """
+    where: list[str] = [] if attention else [TYPED]
     values: list[Any] = []
 
     def ask(condition: str, *given: Any) -> None:

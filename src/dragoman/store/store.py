@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.errors import StoreError
 from dragoman.records import Annotation, CalendarEntry, Document, Event, Quote
-from dragoman.schema import document_row, document_schema, event_row, event_schema
+from dragoman.schema import document_row, document_schema, event_row, event_schema, row_event
 from dragoman.store.folder import Folder, Manifest, Part
 from dragoman.store.query import Filters, conditions
 
@@ -23,13 +23,19 @@ BATCH = 1000
 """Documents a part is begun with; keeps a writer's memory flat."""
 BATCH_EVENTS = 20_000
 """A batch ends early at so many events."""
+BATCH_IMPORTED = 131_072
+"""Imported events a part is begun with: two row groups, and too many to be merged with others."""
 RETRIES = 3
 
 _DOCUMENT_JSON = ("record", "quotes", "calendar")
+_ORDER = "date NULLS LAST, id"
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``Store.add`` did: documents stored, documents that were there already, events stored."""
+    """What was stored: documents, events, and how many were there already.
+
+    ``known`` counts documents after ``Store.add`` and events after ``Store.add_events``.
+    """
 
     documents: int = 0
     known: int = 0
@@ -37,7 +43,10 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What a store holds. ``first`` and ``last`` are dates of events, the others of publication."""
+    """What a store holds. ``first`` and ``last`` are dates of events, the others of publication.
+
+    ``events`` counts statements and appeals too.
+    """
 
     documents: int
     events: int
@@ -116,6 +125,29 @@ class Store:
             self._folder.merge()
         return msgspec.structs.replace(added, known=added.known + repeated)
 
+    def add_events(self, tables: Iterable[pa.Table]) -> Added:
+        """Store events that come without their documents, as tables of ``schema.event_schema()``.
+
+        Columns may be missing, then they are null; a column ``record`` may hold an event's JSON, and where it
+        does not the event is made of its columns. ``id`` must be given, and says what is there already. When the
+        iterable fails half way, or is interrupted, what it gave before is stored and the error goes on. Raises
+        StoreError when another process is writing.
+        """
+        added = Added()
+        with self._folder.writing():
+            stock: list[pa.Table] = []
+            try:
+                for table in tables:
+                    stock.append(_conformed(table))
+                    if sum(one.num_rows for one in stock) >= BATCH_IMPORTED:
+                        full, stock = stock, []
+                        added = self._commit_events(full, added)
+            finally:
+                if stock:
+                    added = self._commit_events(stock, added)
+            self._folder.merge()
+        return added
+
     def events(
         self,
         a: str | None = None,
@@ -130,11 +162,19 @@ class Store:
         events of the dyad: one is actor and the other recipient, or both are actors. With one, every event
         it takes part in. ``start`` and ``end`` are inclusive and leave out events without a date. ``filters``
         are id, event (a type or several), mode, context, quad_code, document and confidence (the least).
+        Statements and appeals that were imported have no type in PLOVER and are in ``event_table`` alone.
         """
         where, values = conditions(a, b, start, end, filters)
-        found = self._query("events", "record", where, values, "date NULLS LAST, id")
+        found = self._query("events", "record", [*where, "record IS NOT NULL"], values, _ORDER)
         decoder = msgspec.json.Decoder(Event)
-        return [] if found is None else [decoder.decode(record) for record in found.column(0).to_pylist()]
+        events = [] if found is None else [decoder.decode(record) for record in found.column(0).to_pylist()]
+        bare = self._query(
+            "events", _selected(event_schema().names), [*where, "record IS NULL"], values, _ORDER
+        )
+        if bare is None or not bare.num_rows:
+            return events
+        events += [row_event(row) for row in bare.to_pylist()]
+        return sorted(events, key=lambda event: (event.date or dt.date.max, event.id))
 
     def event_table(
         self,
@@ -144,11 +184,13 @@ class Store:
         end: dt.date | None = None,
         *,
         columns: Sequence[str] | None = None,
+        attention: bool = False,
         **filters: Unpack[Filters],
     ) -> pa.Table:
         """The same events as an Arrow table of ``schema.event_schema()``, or some of its columns.
 
-        Raises StoreError when a column is not in the schema.
+        With ``attention`` statements and appeals are in it too; their ``event``, ``quad_code`` and
+        ``event_scale`` are null. Raises StoreError when a column is not in the schema.
         """
         import pyarrow as pa
 
@@ -160,9 +202,8 @@ class Store:
                 f"events have no column {', '.join(strange)}; there are {', '.join(schema.names)}"
             )
         schema = pa.schema([schema.field(name) for name in names], metadata=schema.metadata)
-        where, values = conditions(a, b, start, end, filters)
-        wanted = ", ".join(f'"{name}"' for name in names)
-        found = self._query("events", wanted, where, values, "date NULLS LAST, id")
+        where, values = conditions(a, b, start, end, filters, attention=attention)
+        found = self._query("events", _selected(names), where, values, _ORDER)
         if found is None:
             return schema.empty_table()
         return pa.table([found.column(name).cast(schema.field(name).type) for name in names], schema=schema)
@@ -171,7 +212,8 @@ class Store:
         """The answer to a question in DuckDB's SQL, in which ``events`` names the events of this store.
 
         ``documents`` names its documents. ``values`` stand for the question marks, in order. Columns are those of
-        ``schema.event_schema()`` and ``schema.document_schema()``.
+        ``schema.event_schema()`` and ``schema.document_schema()``; where a part was written before there was such a
+        column, its rows have null in it.
         Raises StoreError when a part cannot be read, and duckdb.Error for SQL that DuckDB does not take.
         """
         import duckdb
@@ -181,11 +223,15 @@ class Store:
             base = self._connection()
             files = self._folder.files(manifest, "events")
             try:
-                # DuckDB finds the table by the name of this variable, so threads do not share a view.
-                events = base.read_parquet(files) if files else event_schema().empty_table()  # noqa: F841
-                if "documents" in sql:
+                # DuckDB finds tables by the names of these variables, so that threads do not share a view.
+                events: Any = event_schema().empty_table()
+                if files:
+                    parts = base.read_parquet(files, union_by_name=True)
+                    whole = set(events.column_names) <= set(parts.columns)
+                    events = parts if whole else base.sql("FROM parts UNION ALL BY NAME FROM events")
+                if "FROM documents" in sql:
                     files = self._folder.files(manifest, "documents")
-                    documents = (  # noqa: F841
+                    documents: Any = (  # noqa: F841
                         base.read_parquet(files) if files else document_schema().empty_table()
                     )
                 return base.sql(sql, params=list(values)).to_arrow_table()
@@ -237,19 +283,17 @@ class Store:
     def summary(self) -> Summary:
         """How many documents and events there are, and the first and last of their dates."""
         manifest = self._folder.manifest()
-        events = self._query("events", "min(date), max(date)", [], [])
-        documents = self._query("documents", "min(published), max(published)", [], [])
-        spans = [
-            (None, None) if found is None else tuple(found.column(side)[0].as_py() for side in (0, 1))
-            for found in (events, documents)
+        events = self._span("events", ("date", "published"))
+        published = [
+            date for date in (*events[2:], *self._span("documents", ("published",))) if date is not None
         ]
         return Summary(
             documents=sum(part.documents for part in manifest.parts),
             events=sum(part.events for part in manifest.parts),
-            first=spans[0][0],
-            last=spans[0][1],
-            first_published=spans[1][0],
-            last_published=spans[1][1],
+            first=events[0],
+            last=events[1],
+            first_published=min(published, default=None),
+            last_published=max(published, default=None),
         )
 
     def parts(self) -> tuple[Part, ...]:
@@ -267,12 +311,18 @@ class Store:
         for batch in file.iter_batches(BATCH, columns=list(columns)):
             yield from zip(*(batch.column(column).to_pylist() for column in columns), strict=True)
 
+    def _span(self, table: str, columns: Sequence[str]) -> list[dt.date | None]:
+        """The first and the last date in each of a table's columns."""
+        found = self._query(table, ", ".join(f"min({name}), max({name})" for name in columns), [], [])
+        if found is None:
+            return [None, None] * len(columns)
+        return [found.column(index)[0].as_py() for index in range(2 * len(columns))]
+
     def _commit(self, batch: dict[str, Annotation], added: Added) -> Added:
         """Store those of a batch that are new, as one part."""
         import pyarrow as pa
 
-        there = self._query("documents", "id", ["id IN (SELECT unnest(?))"], [list(batch)])
-        known = set() if there is None else set(there.column(0).to_pylist())
+        known = self._known("documents", pa.array(list(batch), pa.string()))
         new = [annotation for id, annotation in batch.items() if id not in known]
         if new:
             documents = [
@@ -284,40 +334,93 @@ class Store:
                 }
                 for one in new
             ]
+            # an event may have come before its document, from somebody who exported it
+            ids = [event.id for one in new for event in one.events]
+            there = self._known("events", pa.array(ids, pa.string()))
             events = [
                 event_row(event, one.document) | {"record": _json(event)}
                 for one in new
                 for event in one.events
+                if event.id not in there
             ]
             self._folder.commit(
                 pa.Table.from_pylist(documents, schema=_with(document_schema(), _DOCUMENT_JSON)),
-                pa.Table.from_pylist(events, schema=_with(event_schema(), ("record",))),
+                pa.Table.from_pylist(events, schema=_event_store_schema()),
             )
         return Added(
             documents=added.documents + len(new),
             known=added.known + len(known),
-            events=added.events + sum(len(one.events) for one in new),
+            events=added.events + (len(events) if new else 0),
         )
 
+    def _commit_events(self, stock: list[pa.Table], added: Added) -> Added:
+        """Store those of some imported events that are new, as one part."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        rows = _first_of_each(pa.concat_tables(stock))
+        known = self._known("events", rows.column("id"))
+        new = rows
+        if known:
+            there = pa.array(sorted(known), pa.string())
+            new = rows.filter(pc.invert(pc.is_in(rows.column("id"), value_set=there)))
+        if new.num_rows:
+            self._folder.commit(_with(document_schema(), _DOCUMENT_JSON).empty_table(), new)
+        return Added(
+            documents=added.documents,
+            known=added.known + sum(one.num_rows for one in stock) - new.num_rows,
+            events=added.events + new.num_rows,
+        )
+
+    def _known(self, table: str, ids: pa.Array | pa.ChunkedArray) -> set[str]:
+        """Which of some ids are in a table already.
+
+        The bounds let the query pass over parts whose ids lie elsewhere: those of imported events begin with a
+        date or a number that grows.
+        """
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if not len(ids):
+            return set()
+        bounds = pc.min_max(ids).as_py()
+        asked = pa.table({"id": ids})
+        found = self._query(
+            table,
+            "id",
+            ["id BETWEEN ? AND ?", "id IN (SELECT id FROM asked)"],
+            [bounds["min"], bounds["max"]],
+            asked=asked,
+        )
+        return set() if found is None else set(found.column(0).to_pylist())
+
     def _query(
-        self, table: str, wanted: str, where: list[str], values: list[Any], order: str | None = None
+        self,
+        table: str,
+        wanted: str,
+        where: list[str],
+        values: list[Any],
+        order: str | None = None,
+        *,
+        asked: pa.Table | None = None,
     ) -> pa.Table | None:
-        """Ask one table; ``None`` when the store has no part yet."""
+        """Ask one table; ``None`` when the store has no part yet. ``asked`` is a table to look up, by that name."""
         import duckdb
 
         for _ in range(RETRIES):
             manifest = self._folder.manifest()
             if not manifest.parts:
                 return None
-            query = f"SELECT {wanted} FROM read_parquet(?)"
+            # by name: parts that an earlier Dragoman wrote lack the columns that came since
+            query = f"SELECT {wanted} FROM read_parquet(?, union_by_name = true)"
             query += f" WHERE {' AND '.join(where)}" if where else ""
             query += f" ORDER BY {order}" if order else ""
             try:
-                return (
-                    self._connection()
-                    .sql(query, params=[self._folder.files(manifest, table), *values])
-                    .to_arrow_table()
-                )
+                connection = self._connection()
+                if asked is not None:
+                    connection.register("asked", asked)
+                files = self._folder.files(manifest, table)
+                return connection.sql(query, params=[files, *values]).to_arrow_table()
             except duckdb.Error as error:
                 if self._unchanged(manifest):
                     raise self._folder.blame(manifest, error) from error
@@ -345,6 +448,11 @@ def _json(record: object) -> str:
     return msgspec.json.encode(record).decode()
 
 
+def _selected(names: Iterable[str]) -> str:
+    """Columns of events as SQL selects them; parts from before there were weights have a weight of 1."""
+    return ", ".join('coalesce(weight, 1) AS "weight"' if name == "weight" else f'"{name}"' for name in names)
+
+
 def _with(schema: pa.Schema, names: Iterable[str]) -> pa.Schema:
     """The schema with columns of JSON added: what only the store itself reads."""
     import pyarrow as pa
@@ -352,3 +460,37 @@ def _with(schema: pa.Schema, names: Iterable[str]) -> pa.Schema:
     for name in names:
         schema = schema.append(pa.field(name, pa.string(), nullable=False))
     return schema
+
+
+def _event_store_schema() -> pa.Schema:
+    """The events as the store keeps them: with the JSON of the record, null for one that its columns tell whole."""
+    import pyarrow as pa
+
+    return event_schema().append(pa.field("record", pa.string()))
+
+
+def _conformed(table: pa.Table) -> pa.Table:
+    """Imported events with every column of the store; what they lack is null, a weight 1."""
+    import pyarrow as pa
+
+    def column(field: pa.Field) -> pa.ChunkedArray | pa.Array:
+        if field.name in table.column_names:
+            return table.column(field.name).cast(field.type)
+        if field.name == "weight":
+            return pa.repeat(pa.scalar(1, field.type), table.num_rows)
+        return pa.nulls(table.num_rows, field.type)
+
+    schema = _event_store_schema()
+    return pa.table([column(field) for field in schema], schema=schema)
+
+
+def _first_of_each(rows: pa.Table) -> pa.Table:
+    """The rows without those whose id an earlier one has."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    ids = rows.column("id")
+    if pc.count_distinct(ids).as_py() == rows.num_rows:
+        return rows
+    codes = ids.combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    return rows.take(np.sort(np.unique(codes, return_index=True)[1]))
