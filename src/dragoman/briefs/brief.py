@@ -13,11 +13,17 @@ Piece = tuple[str, bool]
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """One sentence of one report. ``pieces`` put together are that sentence, its trigger words marked."""
+    """One sentence of one report. ``pieces`` put together are that sentence, its trigger words marked.
+
+    ``start`` and ``end`` are its offsets in the document's body, or in the text of the caption of that index.
+    """
 
     number: int
     document: str
     pieces: tuple[Piece, ...]
+    start: int
+    end: int
+    caption: int | None = None
     title: str | None = None
     publication: str | None = None
     date: dt.date | None = None

@@ -8,9 +8,9 @@ from typing import Any, TypedDict
 
 
 class Filters(TypedDict, total=False):
-    """Which events: id, type (one or several), mode, context, quad code, document, and the least confidence."""
+    """Which events: id and type (one or several), mode, context, quad code, document, and the least confidence."""
 
-    id: str | None
+    id: str | Sequence[str] | None
     event: str | Sequence[str] | None
     mode: str | None
     context: str | None
@@ -22,7 +22,6 @@ class Filters(TypedDict, total=False):
 _ACTS = "list_contains(actor, ?)"
 _RECEIVES = "list_contains(recipient, ?)"
 _CONDITIONS = {
-    "id": "id = ?",
     "mode": "list_contains(mode, ?)",
     "context": "list_contains(context, ?)",
     "quad_code": "quad_code = ?",
@@ -69,9 +68,13 @@ def conditions(
         ask("date >= ?", start)
     if end is not None:
         ask("date <= ?", end)
-    event = filters.get("event")
-    if event is not None:
-        ask("event IN (SELECT unnest(?))", [event] if isinstance(event, str) else list(event))
+    for name in ("id", "event"):
+        one_or_more = filters.get(name)
+        if one_or_more is not None:
+            ask(
+                f"{name} IN (SELECT unnest(?))",
+                [one_or_more] if isinstance(one_or_more, str) else list(one_or_more),  # type: ignore[call-overload]
+            )
     for name, condition in _CONDITIONS.items():
         value = filters.get(name)
         if value is not None:
