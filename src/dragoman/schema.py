@@ -147,7 +147,7 @@ def event_row(event: Event, document: Document | None = None) -> dict[str, Any]:
         "title": document.title if document else cite.title,
         "publication": publication,
         "coder": event.coder,
-        "place": place.extracted_place if place else None,
+        "place": (place.extracted_place or None) if place else None,
         "money": money.value if money else None,
         "money_unit": money.unit if money else None,
         "dead": event.dead,
@@ -186,7 +186,7 @@ def row_event(row: dict[str, Any]) -> Event:
     The row has a type; offsets of entities, which no column holds, are 0.
     """
     place = None
-    if row["place"] or row["place_country"]:
+    if any(row[name] is not None for name in ("place", "place_country", "lat")):
         place = Place(
             extracted_place=row["place"] or "",
             start=0,

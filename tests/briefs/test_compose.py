@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import msgspec
+import pyarrow as pa
 import pytest
 from msgspec.structs import replace
 
 from dragoman.briefs import Brief, Statement, compose
 from dragoman.briefs.coming import occasion_of
 from dragoman.errors import InputError
+from dragoman.schema import event_row
 from dragoman.store import Store, open_store
 from tests.build import Report
 
@@ -262,3 +265,40 @@ def test_no_events_are_told_in_one_sentence(store: Store, tmp_path: Path) -> Non
 def test_a_country_with_itself_is_refused(store: Store) -> None:
     with pytest.raises(InputError, match="two different"):
         compose(store, "JPN", "jpn")
+
+
+def test_a_brief_on_imported_events_names_their_source_where_no_sentence_is(tmp_path: Path) -> None:
+    rows = pa.table(
+        {
+            "id": ["icews-0000000007"], "document": ["icews-story-3"], "date": [dt.date(2014, 5, 1)],
+            "published": [dt.date(2014, 5, 1)], "date_precision": ["day"], "event": ["ACCUSE"], "quad_code": [3],
+            "event_scale": [-2.0], "actor": [["JPN"]], "actor_code": [["JPN"]], "actor_sector": [["GOV"]],
+            "actor_text": [["Japan"]], "actor_name": [["Japan"]], "recipient": [["KOR"]], "recipient_code": [["KOR"]],
+            "recipient_sector": [["GOV"]], "recipient_text": [["South Korea"]], "recipient_name": [["South Korea"]],
+            "coder": ["ICEWS"], "publication": ["The Harbour Post"],
+        }
+    )  # fmt: skip
+    store = open_store(tmp_path, create=True)
+    store.add_events([rows])
+    brief = compose(store, "JPN", "KOR")
+    assert (brief.asof, brief.documents) == (dt.date(2014, 5, 1), 1)
+    [reference] = brief.references
+    assert reference.sentence == "Coded by ICEWS as icews-0000000007, without its text."
+    assert (reference.document, reference.publication) == ("icews-story-3", "The Harbour Post")
+    [told] = section(brief, "view_a")["Done and said"]
+    assert (told.source, told.references) == (None, (1,))
+    assert "of the one event in the store none is theirs" in texts(compose(store, "ISL", "NOR"), "stands")[0]
+
+
+def test_an_imported_event_with_its_text_is_quoted_with_the_trigger_marked(
+    store: Store, tmp_path: Path
+) -> None:
+    [event] = store.events("JPN", "KOR", event="REJECT")
+    sentence = "Foreign Minister Taro Kono turned down talks with Seoul."
+    other = open_store(tmp_path / "other", create=True)
+    row = event_row(replace(event, text=sentence))
+    record = {"record": [msgspec.json.encode(replace(event, text=sentence)).decode()]}
+    other.add_events([pa.table({name: [value] for name, value in row.items()} | record)])
+    [reference] = compose(other, "JPN", "KOR").references
+    assert reference.sentence == sentence
+    assert [words for words, marked in reference.pieces if marked] == ["turned down"]

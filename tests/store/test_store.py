@@ -10,6 +10,8 @@ import signal
 import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -167,6 +169,46 @@ def test_many_small_parts_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(list((tmp_path / "events").iterdir())) < 4
     folder = folders.Folder(tmp_path)
     folder.check(folder.manifest())
+
+
+def test_parts_of_an_earlier_version_lack_columns_that_came_since(store: Store) -> None:
+    late = {"url", "cameo", "weight", "lat", "lon", "actor_name", "recipient_name"}
+    manifest = json.loads((store.path / "manifest.json").read_text())
+    for part in manifest["parts"]:
+        file = store.path / "events" / f"{part['name']}.parquet"
+        rows = pq.ParquetFile(file).read()
+        pq.write_table(rows.drop_columns(sorted(late)), file)
+        part["sizes"][1] = file.stat().st_size
+    (store.path / "manifest.json").write_text(json.dumps(manifest))
+    old = open_store(store.path)
+    assert len(old.events()) == 4
+    assert old.event_table().column("weight").to_pylist() == [1, 1, 1, 1]
+    old.add_events([pa.table({"id": ["x"], "document": ["x"], "event": ["AID"], "cameo": ["07"]})])
+    assert old.event_table().column("cameo").to_pylist() == [None, None, None, None, "07"]
+    assert sum(batch.num_rows for batch in old.event_batches()) == 5
+
+
+def test_events_without_documents_are_made_of_their_columns(tmp_path: Path) -> None:
+    store = open_store(tmp_path, create=True)
+    day = pa.array([dt.date(2014, 5, 1)] * 3, pa.date32())
+    table = pa.table(
+        {
+            "id": ["a", "b", "a"], "document": ["r", "r", "r"], "date": day, "event": ["AID", None, "AID"],
+            "quad_code": [2, None, 2], "event_scale": [7.4, None, 7.4], "actor": [["JPN"]] * 3,
+            "actor_code": [["JPN"]] * 3, "actor_sector": [["GOV"]] * 3, "actor_text": [["Tokyo"]] * 3,
+            "actor_name": [["Japan"]] * 3, "weight": [5, 1, 5], "coder": ["by hand"] * 3,
+        }
+    )  # fmt: skip
+    assert store.add_events([table]) == Added(events=2, known=1)
+    [event] = store.events("JPN")
+    assert (event.event, event.weight, event.confidence, event.cite_info.document) == ("AID", 5, 1.0, "r")
+    assert [(actor.entity_text, actor.country, actor.sector) for actor in event.actor] == [
+        ("Tokyo", "JPN", "GOV")
+    ]
+    assert event.recipient == ()
+    assert store.event_table("JPN").num_rows == 1
+    assert store.event_table("JPN", attention=True).column("event").to_pylist() == ["AID", None]
+    assert store.summary().documents == 0
 
 
 def test_no_store_says_how_to_make_one(tmp_path: Path) -> None:

@@ -45,13 +45,14 @@ def compose(
     events = [
         event for event in store.events(a, b, start, end, confidence=confidence) if _known_by(event, today)
     ]
-    evidence = Evidence(store.annotations(list(dict.fromkeys(event.cite_info.document for event in events))))
+    told = list(dict.fromkeys(event.cite_info.document for event in events))
+    evidence = Evidence(store.annotations(told))
     past = [event for event in events if not is_ahead(event, asof)]
     # what history books tell is left to the long line, what is still ahead to the calendar
     lately = [event for event in past if "historical" not in event.auxiliary]
     years = by_year(event for event in past if is_measured(event))
     sections = (
-        stands(a, b, past, summary.documents, evidence, asof),
+        stands(a, b, past, summary, evidence, asof),
         view("view_a", a, b, lately, evidence, asof),
         view("view_b", b, a, lately, evidence, asof),
         coming(a, b, events, evidence, asof),
@@ -66,7 +67,7 @@ def compose(
             asof=asof,
             start=start,
             end=end,
-            documents=len(evidence.annotations),
+            documents=len(told),
             sections=tuple(section for section in sections if section.groups),
             years=years,
             rows=rows,

@@ -15,10 +15,15 @@ _Place = tuple[str, int | None, Span]
 
 
 class Evidence:
-    """Gives each sentence one number, however many statements rest on it, and keeps what is marked in it."""
+    """Gives each sentence one number, however many statements rest on it, and keeps what is marked in it.
+
+    An imported event comes without its document: its own words stand for the sentence, or where it has none the
+    name of its source and its id.
+    """
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
         self.annotations = {one.document.id: one for one in annotations}
+        self._imported: dict[_Place, Event] = {}
         self._marks: dict[_Place, set[Span]] = {}
         self._numbers: dict[_Place, int] = {}
         self._sentences: dict[str, list[Span]] = {}
@@ -28,6 +33,8 @@ class Evidence:
         info = event.text_info
         caption = info.caption if info.part == "caption" else None
         place = (event.cite_info.document, caption, (info.start, info.end))
+        if event.cite_info.document not in self.annotations:
+            self._imported.setdefault(place, event)
         return self._number(place, info.trigger)
 
     def span(self, document: str, start: int, end: int) -> int:
@@ -47,8 +54,10 @@ class Evidence:
             return start, end
         return sentences[max(touched[0] - before, 0)][0], sentences[touched[-1]][1]
 
-    def sentence(self, event: Event) -> str:
-        """The sentence that tells an event, on one line."""
+    def sentence(self, event: Event) -> str | None:
+        """The sentence that tells an event, on one line; ``None`` for one imported without its text."""
+        if event.cite_info.document not in self.annotations:
+            return one_line(event.text) if event.text else None
         text = part_text(event, self._document(event.cite_info.document))
         return one_line(text[event.text_info.start : event.text_info.end])
 
@@ -69,6 +78,8 @@ class Evidence:
 
     def _reference(self, place: _Place, number: int) -> Reference:
         id, caption, span = place
+        if place in self._imported:
+            return self._told(self._imported[place], number, sorted(self._marks[place]))
         document = self._document(id)
         text = document.text if caption is None else document.captions[caption].text
         return Reference(
@@ -82,6 +93,24 @@ class Evidence:
             publication=document.publisher or document.agency,
             date=document.published,
             url=document.url,
+        )
+
+    def _told(self, event: Event, number: int, marks: list[Span]) -> Reference:
+        """What an imported event says of itself."""
+        cite, start = event.cite_info, event.text_info.start
+        if event.text:
+            own = [(first - start, last - start) for first, last in marks]
+            pieces = _pieces(event.text, (0, len(event.text)), own)
+        else:
+            pieces = ((f"Coded by {event.coder or 'others'} as {event.id}, without its text.", False),)
+        return Reference(
+            number=number,
+            document=cite.document,
+            pieces=pieces,
+            title=cite.title,
+            publication=cite.publication or event.coder or None,
+            date=cite.date,
+            url=cite.url,
         )
 
 

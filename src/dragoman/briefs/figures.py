@@ -12,6 +12,7 @@ from dragoman.briefs.wording import capitalised, count, day, lead, numeral, sign
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
 from dragoman.relations.dyads import Measure, Year, has_year, is_measured, is_own_date, measure
+from dragoman.store import Summary
 
 LATELY = 365
 """Days before the as-of date that count as lately."""
@@ -23,11 +24,11 @@ MILESTONES = 6
 
 
 def stands(
-    a: str, b: str, events: Sequence[Event], documents: int, evidence: Evidence, asof: dt.date | None
+    a: str, b: str, events: Sequence[Event], held: Summary, evidence: Evidence, asof: dt.date | None
 ) -> Section:
     """The section on where things stand.
 
-    ``events`` are those of the dyad up to the as-of date, ``documents`` is how many the store holds.
+    ``events`` are those of the dyad up to the as-of date, ``held`` is what the store holds.
     """
     names = f"{country_name(a)} and {country_name(b)}"
     counted = [event for event in events if is_measured(event)]
@@ -40,7 +41,7 @@ def stands(
             )
         )
     else:
-        said.append(Statement(text=_nothing(names, len(events), documents)))
+        said.append(Statement(text=_nothing(names, len(events), held)))
     dated = [event for event in current if has_year(event)]
     if dated:
         said.append(Statement(text=_tone(dated), counted=len(dated)))
@@ -55,17 +56,20 @@ def stands(
     return Section(key="stands", heading="Where things stand", groups=(Group(statements=tuple(said)),))
 
 
-def _nothing(names: str, unreal: int, documents: int) -> str:
+def _nothing(names: str, unreal: int, held: Summary) -> str:
     """That nothing is known to have happened, and how much was looked at."""
     if unreal:
         return (
             f"Nothing is known to have happened between {names}:"
             f" the reports speak only of what did not happen, or might ({count(unreal, 'event')})."
         )
-    held = "the store holds no report yet"
-    if documents:
-        held = f"{count(documents, 'report')} in the store {'tells' if documents == 1 else 'tell'} of none"
-    return f"No event between {names} is known: {held}."
+    known = "the store holds no report yet"
+    if held.documents:
+        tell = "tells" if held.documents == 1 else "tell"
+        known = f"{count(held.documents, 'report')} in the store {tell} of none"
+    elif held.events:
+        known = f"of the {count(held.events, 'event')} in the store none is theirs"
+    return f"No event between {names} is known: {known}."
 
 
 def _volume(

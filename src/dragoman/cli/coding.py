@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dragoman.records import Annotation, Document, Event
 
 
-def _no_flag(_: object, files: str | list[str]) -> None:
+def no_flag(_: object, files: str | list[str]) -> None:
     """A lone hyphen is standard input; anything else behind a hyphen was meant as a flag."""
     for file in [files] if isinstance(files, str) else files:
         if file.startswith("-") and file != "-":
@@ -30,7 +30,7 @@ def _no_flag(_: object, files: str | list[str]) -> None:
 
 Files = Annotated[
     list[str],
-    Parameter(help="Files or folders; - is standard input.", allow_leading_hyphen=True, validator=_no_flag),
+    Parameter(help="Files or folders; - is standard input.", allow_leading_hyphen=True, validator=no_flag),
 ]
 Published = Annotated[
     dt.date | None, Parameter(help="Date of publication for a text that lacks one, as 2025-06-23.")
@@ -91,7 +91,7 @@ def code(
 
 def annotate(
     file: Annotated[
-        str, Parameter(help="A file; - is standard input.", allow_leading_hyphen=True, validator=_no_flag)
+        str, Parameter(help="A file; - is standard input.", allow_leading_hyphen=True, validator=no_flag)
     ],
     /,
     *,

@@ -77,11 +77,13 @@ def write(
     json: Callable[[Any], Any] = lambda record: record,
     row: Callable[[Any], dict[str, Any]] = msgspec.to_builtins,
     line: Callable[[Any], dict[str, Any]] | None = None,
+    columns: Sequence[str] = (),
 ) -> int:
     """Write records to a file whose suffix names the format, or to stdout. Returns how many were written.
 
     ``json`` gives what is written as JSON, ``row`` the cells in CSV and Parquet, ``line`` those in a table on a
-    terminal. A file is written beside its place and moved there when it is whole.
+    terminal; ``columns`` stand at the head of CSV, also where there is nothing below it. A file is written beside
+    its place and moved there when it is whole.
     """
     kind = SUFFIXES.get(out.suffix.lower(), "") if out else format
     if out is None:
@@ -93,13 +95,17 @@ def write(
             return _table(map(line or row, records))
         if kind == "jsonl":
             return _lines(map(json, records))
-        return (_csv if kind == "csv" else _parquet)(map(row, records), sys.stdout.buffer)
+        if kind == "csv":
+            return _csv(map(row, records), sys.stdout.buffer, columns)
+        return _parquet(map(row, records), sys.stdout.buffer)
     if not kind:
         raise UsageError(f"{out}: the suffix names no format; use one of {', '.join(SUFFIXES)}")
     with replacing(out) as stream:
         if kind == "jsonl":
             return _lines(map(json, records), stream)
-        return (_csv if kind == "csv" else _parquet)(map(row, records), stream)
+        if kind == "csv":
+            return _csv(map(row, records), stream, columns)
+        return _parquet(map(row, records), stream)
 
 
 def write_arrow(

@@ -12,6 +12,11 @@ from dragoman.cli.stores import Country, From, Place, To, country, opened, sure
 from dragoman.errors import UsageError
 from dragoman.settings import settings
 
+Way = Annotated[
+    Literal["forward", "backward", "mutual"] | None,
+    Parameter(help="Only what A did to B, B to A, or both together."),
+]
+
 
 def series(
     a: Country,
@@ -24,10 +29,7 @@ def series(
     by: Annotated[
         Literal["day", "week", "month", "quarter", "year"], Parameter(help="Length of a period.")
     ] = "month",
-    direction: Annotated[
-        Literal["forward", "backward", "mutual"] | None,
-        Parameter(help="Only what A did to B, B to A, or both together."),
-    ] = None,
+    direction: Way = None,
     context: Annotated[str | None, Parameter(help="Only this context, as economic.")] = None,
     sector: Annotated[str | None, Parameter(help="Only acts of this sector, as GOV.")] = None,
     out: Out = None,
@@ -61,6 +63,44 @@ def series(
     return 0
 
 
+def shifts(
+    a: Country,
+    b: Country,
+    /,
+    *,
+    store: Place = None,
+    start: From = None,
+    end: To = None,
+    direction: Way = None,
+    out: Out = None,
+    format: Format = None,
+) -> int:
+    """Print the turning points of two countries: when it got better or worse, at once or for long."""
+    from dragoman.relations.shifts import shifts as find
+
+    if start and end and end < start:
+        raise UsageError(f"--from {start} comes after --to {end}")
+    found = find(opened(store), country(a), country(b), start, end, direction=direction, confidence=sure())
+    write_arrow(
+        found.to_arrow(), format=str(settings({"format": format})["format"].value), out=out, line=_shift
+    )
+    return 0
+
+
+def _shift(row: dict[str, Any]) -> dict[str, Any]:
+    """A turning point as a table on a terminal has room for it."""
+    form = ".0%" if row["measure"] == "conflict" else ".1f"
+    return {
+        "date": row["date"],
+        "until": row["enddate"] or "now",
+        "what": f"{row['kind']}, {row['direction']}",
+        "change": f"{row['before']:{form}} > {row['after']:{form}}",
+        "p": f"{row['p_value']:.1g}",
+        "found": row["found"],
+        "events": len(row["events"]),
+    }
+
+
 def _point(row: dict[str, Any]) -> dict[str, Any]:
     """A point as a table on a terminal has room for it; figures of fewer than five events are marked."""
 
@@ -70,7 +110,6 @@ def _point(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "from": row["start"],
         "events": row["events"],
-        "documents": row["documents"],
         **{name: row[name] for name in ("q1", "q2", "q3", "q4")},
         "scale": figure(row["mean_scale"], "+.1f"),
         "conflict": figure(row["conflict"], ".0%"),

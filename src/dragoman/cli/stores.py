@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from dragoman.cli.coding import Confidence, Files, Format, Out, Published, coder, given
-from dragoman.cli.output import Aside, event_line, replacing, write
+from dragoman.cli.output import SUFFIXES, Aside, event_line, replacing, write, write_arrow
 from dragoman.errors import UsageError
-from dragoman.schema import event_row
+from dragoman.schema import event_row, event_schema
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
-    from dragoman.relations import Pair
     from dragoman.store import Store
 
 Place = Annotated[str | None, Parameter(name="--store", help="The store's folder.")]
@@ -79,6 +78,7 @@ def events(
         out=out,
         row=lambda event: event_row(event, documents.get(event.cite_info.document)),
         line=event_line,
+        columns=event_schema().names,
     )
     return 0
 
@@ -91,30 +91,24 @@ def pair(
     store: Place = None,
     start: From = None,
     end: To = None,
+    out: Out = None,
     format: Format = None,
 ) -> int:
     """Print the figures of two countries: who did how much of what to whom, and in which tone."""
     from dragoman.relations import pair as measure
 
-    now = settings({"format": format})
+    form = str(settings({"format": format})["format"].value)
     figures = measure(opened(store), country(a), country(b), start, end, confidence=sure())
-    write([figures], format=str(now["format"].value), row=_pair_row)
+    if SUFFIXES.get(out.suffix.lower(), "") in ("csv", "parquet") if out else form in ("csv", "parquet"):
+        write_arrow(figures.to_arrow(), format=form, out=out)
+    else:
+        # As JSON the figures come whole: by type, by year, with the events.
+        write([figures], format=form, out=out, line=lambda found: _rounded(found.to_arrow().to_pylist()[0]))
     return 0
 
 
-def _pair_row(figures: Pair) -> dict[str, Any]:
-    """The figures of a pair as one flat row; the JSON has them by year too."""
-    row: dict[str, Any] = {"a": figures.a, "b": figures.b, "first": figures.first, "last": figures.last}
-    for name, measure in (
-        ("a_to_b", figures.forward),
-        ("b_to_a", figures.backward),
-        ("together", figures.mutual),
-        ("all", figures.total),
-    ):
-        row[f"{name}_events"] = measure.events
-        row[f"{name}_scale"] = None if measure.mean_scale is None else round(measure.mean_scale, 2)
-        row[f"{name}_conflict"] = None if measure.conflict is None else round(measure.conflict, 2)
-    return row
+def _rounded(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: round(cell, 2) if isinstance(cell, float) else cell for name, cell in row.items()}
 
 
 def brief(

@@ -5,7 +5,7 @@ A value is worked out once for each distinct string, never once a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 HOSTING = "043"
 """CAMEO's source of this code is the host of a visit; in PLOVER the visitor acts, so the two change places."""
 
+BETWEEN = "; "
+"""What stands between several values of a cell, in POLECAT's tables and in ours."""
+
 T = TypeVar("T")
 
 
 class Party(Struct, frozen=True):
-    """Who an actor string stands for, in PLOVER's codes; ``side`` as in ``schema.side``."""
+    """Who an actor string, ``text``, stands for in PLOVER's codes; ``side`` as in ``schema.side``."""
 
+    text: str | None = None
     side: str | None = None
     code: str | None = None
     sector: str | None = None
@@ -57,39 +61,46 @@ def joined(separator: str, *columns: pa.Array) -> pa.Array:
     return pc.binary_join_element_wise(columns[0], *rest, separator)
 
 
-def dates(column: pa.Array, form: str = "%Y-%m-%d") -> pa.Array:
-    """Days; what is none is null."""
+def dates(column: pa.Array, form: str = "%Y-%m-%d", width: int = 10) -> pa.Array:
+    """Days, from the first ``width`` characters; what is none is null."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    day = pc.strptime(pc.utf8_slice_codeunits(column, 0, 10), form, "s", error_is_null=True)
+    day = pc.strptime(pc.utf8_slice_codeunits(column, 0, width), form, "s", error_is_null=True)
     return day.cast(pa.date32())
 
 
-def entity_columns(
-    role: str, keys: pa.Array, texts: pa.Array, resolve: Callable[[str], Party]
-) -> dict[str, pa.Array]:
-    """The columns of ``actor`` or ``recipient``: a list of one, or of none where the key is null.
+def numbers(column: pa.Array) -> pa.Array:
+    """Numbers as floats; what is none is null."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
-    ``keys`` are what ``resolve`` is asked, ``texts`` the words of the source.
+    sound = pc.match_substring_regex(column, r"^[+-]?\d+(\.\d*)?([eE][+-]?\d+)?$")
+    return pc.if_else(sound, column, pa.scalar(None, pa.string())).cast(pa.float64())
+
+
+def entity_columns(
+    role: str, keys: pa.Array, resolve: Callable[[str], Sequence[Party]]
+) -> dict[str, pa.Array]:
+    """The columns of ``actor`` or ``recipient``, lists that run in parallel: ``resolve`` tells whom a key stands for.
+
+    Where the key is null there is nobody.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    present = pc.is_valid(keys)
-    parties, indices = each(keys.filter(present), resolve)
-    counts = pc.cumulative_sum(present.cast(pa.int32()))
-    offsets = pa.concat_arrays([pa.array([0], pa.int32()), counts.cast(pa.int32())])
+    words = pa.list_(pa.string())
+    found, indices = each(pc.fill_null(keys, ""), lambda key: resolve(key) if key else ())
 
-    def column(values: Iterable[str | None]) -> pa.Array:
-        return pa.ListArray.from_arrays(offsets, pa.array(values, pa.string()).take(indices))
+    def column(read: Callable[[Party], str | None]) -> pa.Array:
+        return pa.array([[read(party) for party in parties] for parties in found], words).take(indices)
 
     return {
-        role: column(party.side for party in parties),
-        f"{role}_code": column(party.code for party in parties),
-        f"{role}_sector": column(party.sector for party in parties),
-        f"{role}_name": column(party.name for party in parties),
-        f"{role}_text": pa.ListArray.from_arrays(offsets, texts.filter(present)),
+        role: column(lambda party: party.side),
+        f"{role}_code": column(lambda party: party.code),
+        f"{role}_sector": column(lambda party: party.sector),
+        f"{role}_text": column(lambda party: party.text),
+        f"{role}_name": column(lambda party: party.name),
     }
 
 
@@ -154,3 +165,15 @@ def same(value: Any, rows: int, type: pa.DataType) -> pa.Array:
     import pyarrow as pa
 
     return pa.repeat(pa.scalar(value, type), rows)
+
+
+def joined_lists(lists: pa.Array, nothing: str) -> pa.Array:
+    """Lists of strings as strings, ``nothing`` for an unknown value; an empty list is null."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    counts = pc.fill_null(pc.list_value_length(lists), 0)
+    values = pc.replace_substring(pc.fill_null(lists.flatten(), nothing), ";", ",")
+    offsets = pa.concat_arrays([pa.array([0], pa.int32()), pc.cumulative_sum(counts).cast(pa.int32())])
+    strings = pc.binary_join(pa.ListArray.from_arrays(offsets, values), BETWEEN)
+    return pc.if_else(pc.equal(counts, 0), pa.scalar(None, pa.string()), strings)

@@ -19,6 +19,7 @@ from dragoman.exchange.columns import (
     entity_columns,
     joined,
     mapped,
+    numbers,
     same,
     visitor_first,
 )
@@ -28,9 +29,8 @@ from dragoman.exchange.sheets import (
     OnError,
     finish,
     first_line,
-    read_blocks,
-    split_lines,
-    split_quoted,
+    read_quoted,
+    read_tabbed,
 )
 from dragoman.ontology.crosswalk import cameo
 from dragoman.readers.opening import Opened
@@ -57,20 +57,12 @@ def read(given: Opened, on_error: OnError) -> Iterator[pa.Table]:
     head = first_line(given)
     separator = "\t" if "\t" in head else ","
     names = [name.strip().strip('"') for name in head.split(separator)]
-    quoted = separator == "," or head.startswith('"')
-    rows = (split_quoted if quoted else split_lines)(given, on_error, separator=separator)
     lowered = [name.lower() for name in names]
-    if lowered == [name.lower() for name in RELEASE]:
-        next(rows)
-        for block in read_blocks(rows, RELEASE, given.name, on_error):
-            yield _release(block, on_error)
-    elif len(names) == len(RELEASE) and names[0].isdecimal():
-        for block in read_blocks(rows, RELEASE, given.name, on_error):
-            yield _release(block, on_error)
+    header = not names[0].isdecimal()
+    if len(names) == len(RELEASE) and (not header or lowered == [name.lower() for name in RELEASE]):
+        shape, names = _release, list(RELEASE)
     elif set(RELATION) <= set(lowered) <= {*RELATION, WEIGHT}:
-        next(rows)
-        for block in read_blocks(rows, lowered, given.name, on_error):
-            yield _relations(block, on_error)
+        shape, names = _relations, lowered
     else:
         raise ReadError(
             f"begins with {head[:80]!r}, which is no header of ICEWS",
@@ -78,6 +70,12 @@ def read(given: Opened, on_error: OnError) -> Iterator[pa.Table]:
             place="line 1",
             cure="the release has 20 columns from Event ID to Longitude; others have date, source, relation, target",
         )
+    if header and (separator == "," or head.startswith('"')):
+        blocks = read_quoted(given, names, on_error, separator=separator)
+    else:
+        blocks = read_tabbed(given, names, on_error, header=header)
+    for block in blocks:
+        yield shape(block, on_error)
 
 
 def _release(block: Block, on_error: OnError) -> pa.Table:
@@ -90,13 +88,11 @@ def _release(block: Block, on_error: OnError) -> pa.Table:
     codes = mapped(written, _code, pa.string())
     meant, unknown = cameo_columns(codes)
     number = pc.match_substring_regex(block["Event ID"], r"^\d+$")
-    sides = [
+    keys = [
         joined(SEPARATOR, *(block[f"{role} {what}"] for what in ("Name", "Sectors", "Country")), month(day))
         for role in ("Source", "Target")
     ]
-    texts = [block["Source Name"], block["Target Name"]]
-    actor, recipient = visitor_first(codes, *sides)
-    actor_text, recipient_text = visitor_first(codes, *texts)
+    actor, recipient = visitor_first(codes, *keys)
     story = block["Story ID"]
     ids = pc.binary_join_element_wise("icews", pc.utf8_lpad(block["Event ID"], 10, "0"), "-")
     place = pc.coalesce(*(block[name] for name in ("City", "District", "Province", "Country")))
@@ -107,22 +103,21 @@ def _release(block: Block, on_error: OnError) -> pa.Table:
         "date": day,
         "date_precision": same("day", len(block), pa.string()),
         **meant,
-        **entity_columns("actor", actor, actor_text, _release_party),
-        **entity_columns("recipient", recipient, recipient_text, _release_party),
+        **entity_columns("actor", actor, _release_party),
+        **entity_columns("recipient", recipient, _release_party),
         "place": place,
         "place_country": mapped(block["Country"], lambda name: _home(name).code, pa.string()),
-        "lat": number_of(block["Latitude"]),
-        "lon": number_of(block["Longitude"]),
-        "confidence": same(1.0, len(block), pa.float64()),
+        "lat": numbers(block["Latitude"]),
+        "lon": numbers(block["Longitude"]),
         "publication": block["Publisher"],
-        "sequence": number_of(block["Sentence Number"]).cast(pa.int32()),
+        "sequence": pc.fill_null(numbers(block["Sentence Number"]), 0).cast(pa.int32()),
         "coder": same("ICEWS", len(block), pa.string()),
     }
     odd = [
         ("Event ID", pc.invert(pc.fill_null(number, False)), "a number"),
         ("Event Date", pc.is_null(day), DAY),
         ("CAMEO Code", unknown, "a code of CAMEO, as 042"),
-        ("Source Name", pc.is_null(texts[0]), "who acts"),
+        ("Source Name", pc.is_null(block["Source Name"]), "who acts"),
     ]
     return finish(block, columns, odd, on_error)
 
@@ -136,13 +131,12 @@ def _relations(block: Block, on_error: OnError) -> pa.Table:
     codes = mapped(pc.coalesce(block["relation"], pa.scalar("")), relation_code, pa.string())
     meant, unknown = cameo_columns(codes)
     source, target = (mapped(block[name], _written, pa.string()) for name in ("source", "target"))
-    actor_text, recipient_text = visitor_first(codes, source, target)
     months = month(day)
-    actor, recipient = (joined(SEPARATOR, text, months) for text in (actor_text, recipient_text))
+    actor, recipient = visitor_first(codes, *(joined(SEPARATOR, name, months) for name in (source, target)))
     whole = joined(SEPARATOR, block["date"], codes, source, target)
     ids = pa.array([row_id(row) for row in whole.to_pylist()], pa.string())
     weight = block.columns.get(WEIGHT)
-    weights = same(1, len(block), pa.int32()) if weight is None else number_of(weight).cast(pa.int32())
+    weights = same(1, len(block), pa.int32()) if weight is None else numbers(weight).cast(pa.int32())
     columns = {
         "id": ids,
         "document": ids,
@@ -150,9 +144,8 @@ def _relations(block: Block, on_error: OnError) -> pa.Table:
         "date": day,
         "date_precision": same("day", len(block), pa.string()),
         **meant,
-        **entity_columns("actor", actor, actor_text, _relation_party),
-        **entity_columns("recipient", recipient, recipient_text, _relation_party),
-        "confidence": same(1.0, len(block), pa.float64()),
+        **entity_columns("actor", actor, _relation_party),
+        **entity_columns("recipient", recipient, _relation_party),
         "coder": same("ICEWS", len(block), pa.string()),
         "weight": weights,
     }
@@ -165,15 +158,6 @@ def _relations(block: Block, on_error: OnError) -> pa.Table:
     if weight is not None:
         odd.append((WEIGHT, pc.invert(pc.fill_null(pc.greater(weights, 0), False)), "a number of 1 or more"))
     return finish(block, columns, odd, on_error)
-
-
-def number_of(column: pa.Array) -> pa.Array:
-    """Numbers as floats; what is none is null."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    sound = pc.match_substring_regex(column, r"^[+-]?\d+(\.\d*)?([eE][+-]?\d+)?$")
-    return pc.if_else(sound, column, pa.scalar(None, pa.string())).cast(pa.float64())
 
 
 def month(day: pa.Array) -> pa.Array:
@@ -211,13 +195,13 @@ def _written(name: str) -> str:
     return " ".join(name.replace("_", " ").strip('"').replace('""', '"').split())
 
 
-def _relation_party(key: str) -> Party:
+def _relation_party(key: str) -> tuple[Party]:
     name, _, when = key.partition(SEPARATOR)
-    return _actor(name, when)
+    return (replace(_actor(name, when), text=name),)
 
 
-def _release_party(key: str) -> Party:
-    """A row of the release tells country and sectors; the name's own sector counts where none of those is known."""
+def _release_party(key: str) -> tuple[Party]:
+    """A row of the release tells the country, and the sectors of those whose name tells none."""
     name, sectors, country, when = key.split(SEPARATOR)
     found = _actor(name, when)
     known = table("icews")["sectors"]
@@ -225,7 +209,7 @@ def _release_party(key: str) -> Party:
     home = _home(country) if country else NOBODY
     if home.code is not None and found.side != home.side:
         found = replace(found, side=home.side, code=home.code)
-    return replace(found, sector=found.sector or sector)
+    return (replace(found, text=name, sector=found.sector or sector),)
 
 
 @lru_cache(maxsize=1 << 17)

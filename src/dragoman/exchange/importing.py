@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from dragoman.errors import ReadError
 from dragoman.exchange.sheets import OnError
-from dragoman.readers.opening import Opened, opened
+from dragoman.readers.opening import opened
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+Reading = Callable[..., "Iterator[pa.Table]"]
 FORMATS = ("icews", "gdelt", "polecat", "plover")
 
-Reading = Callable[[Opened, OnError], "Iterator[pa.Table]"]
+Sources = Iterable[str | Path | IO[bytes]]
 
 
 def import_events(
-    format: str, sources: Iterable[str | Path | IO[bytes]], *, on_error: OnError | None = None
+    format: str, sources: Sources, *, mentions: Sources = (), on_error: OnError | None = None
 ) -> Iterator[pa.Table]:
     """The events of some files, as tables for ``Store.add_events``; memory is flat in the files' length.
 
     ``format`` is one of ``FORMATS``. A source is a path, ``-`` for standard input, or a stream of bytes; gzip is
-    unpacked. ``on_error`` is given each row and each file that cannot be read, and the rest goes on; without it
-    ReadError is raised.
+    unpacked. ``mentions`` are GDELT's tables of mentions, held in memory at about a hundred bytes an event.
+    ``on_error`` is given each row and each file that cannot be read, and the rest goes on; without it ReadError
+    is raised.
     """
-    read: Reading = import_module(f"dragoman.exchange.{format}").read
     tell = on_error or _raise
+    module = import_module(f"dragoman.exchange.{format}")
+    read: Reading = module.read
+    if mentions:
+        read = partial(read, mentions=module.gather(_each(module.read_mentions, mentions, tell)))
+    yield from _each(read, sources, tell)
+
+
+def _each(read: Reading, sources: Sources, tell: OnError) -> Iterator[pa.Table]:
     for source in sources:
         try:
             with opened(source) as given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ OnError = Callable[[ReadError], None]
 
 BLOCK = 16_384
 """Rows that are worked on at once: columns long enough for Arrow, and a few tens of megabytes."""
+NO_TEXT = "is no text in UTF-8"
 LINE = 16 * 1024 * 1024
 """No row of an event is longer; what is has no line ends and is something else."""
 
@@ -37,69 +39,96 @@ class Block:
         return len(self.lines)
 
 
-def read_blocks(
-    rows: Iterable[tuple[int, list[str]]],
-    names: Sequence[str],
-    source: str,
-    on_error: OnError,
-    *,
-    null: str = "",
+def read_tabbed(
+    given: Opened, names: Sequence[str], on_error: OnError, *, header: bool, null: str = ""
 ) -> Iterator[Block]:
-    """Rows, each with its line, as blocks of columns of these names.
+    """A table with tabs and no quotation marks as blocks of columns of these names.
 
-    A row of another width goes to ``on_error`` as ReadError. ``null`` is what an empty cell holds besides nothing.
+    A row of another width, or that is no UTF-8, goes to ``on_error`` as ReadError. ``null`` is what an empty cell
+    holds besides nothing.
     """
-    width = len(names)
-    found: list[list[str]] = []
+    found: list[bytes] = []
     lines: list[int] = []
-    for line, row in rows:
-        if len(row) != width:
-            cure = "the row may be cut short, or hold a separator within a cell"
-            reason = f"{len(row)} columns where {width} are expected"
-            on_error(ReadError(reason, source=source, place=f"line {line}", cure=cure))
+    for number, line in _numbered(given, on_error):
+        if not line or (header and number == 1):
             continue
-        found.append(row)
-        lines.append(line)
+        if line.count(b"\t") != len(names) - 1:
+            on_error(_narrow(given, number, line.count(b"\t") + 1, len(names)))
+            continue
+        found.append(line)
+        lines.append(number)
         if len(found) == BLOCK:
-            yield _block(source, names, found, lines, null)
+            yield _tabbed(given, names, found, lines, on_error, null)
             found, lines = [], []
     if found:
-        yield _block(source, names, found, lines, null)
+        yield _tabbed(given, names, found, lines, on_error, null)
 
 
-def _block(source: str, names: Sequence[str], rows: list[list[str]], lines: list[int], null: str) -> Block:
+def _tabbed(
+    given: Opened, names: Sequence[str], found: list[bytes], lines: list[int], on_error: OnError, null: str
+) -> Block:
     import pyarrow as pa
-    import pyarrow.compute as pc
+    from pyarrow import csv
 
-    def column(cells: Iterable[str]) -> pa.Array:
-        trimmed = pc.utf8_trim_whitespace(pa.array(cells, pa.string()))
-        empty = pc.equal(trimmed, "")
-        if null:
-            empty = pc.or_(empty, pc.equal(trimmed, null))
-        return pc.if_else(empty, pa.scalar(None, pa.string()), trimmed)
+    data = b"\n".join(found)
+    if not _is_text(data):
+        sound = [(line, number) for line, number in zip(found, lines, strict=True) if _is_text(line)]
+        for number in sorted(set(lines) - {number for _, number in sound}):
+            on_error(_odd(given, number, NO_TEXT))
+        data, lines = b"\n".join(line for line, _ in sound), [number for _, number in sound]
+    if not lines:
+        return Block(
+            given.name, {name: pa.array([], pa.string()) for name in names}, pa.array([], pa.int64())
+        )
+    table = csv.read_csv(
+        # within a cell a return ends no row
+        pa.BufferReader(data.replace(b"\r", b" ") + b"\n"),
+        csv.ReadOptions(column_names=list(names), block_size=len(data) + 2, use_threads=False),
+        csv.ParseOptions(delimiter="\t", quote_char=False),
+        csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), null_values=["", null], strings_can_be_null=True
+        ),
+    )
+    columns = {name: table.column(name).combine_chunks() for name in names}
+    return Block(given.name, columns, pa.array(lines, pa.int64()))
 
-    columns = {name: column(cells) for name, cells in zip(names, zip(*rows, strict=True), strict=True)}
-    return Block(source, columns, pa.array(lines, pa.int64()))
+
+def read_quoted(
+    given: Opened, names: Sequence[str], on_error: OnError, *, separator: str = ","
+) -> Iterator[Block]:
+    """The same for a table with a header whose cells may stand in quotation marks, where rows take longer."""
+    found: list[list[str]] = []
+    lines: list[int] = []
+    for number, row in _quoted(given, on_error, separator):
+        if len(row) != len(names):
+            on_error(_narrow(given, number, len(row), len(names)))
+            continue
+        found.append(row)
+        lines.append(number)
+        if len(found) == BLOCK:
+            yield _block(given, names, found, lines)
+            found, lines = [], []
+    if found:
+        yield _block(given, names, found, lines)
 
 
-def split_lines(
-    given: Opened, on_error: OnError, *, separator: str = "\t"
-) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each line of a table without quotation marks, with the line's number; empty lines are left out."""
-    for number, line in _decoded(given, on_error):
-        if line:
-            yield number, line.split(separator)
+def _block(given: Opened, names: Sequence[str], found: list[list[str]], lines: list[int]) -> Block:
+    import pyarrow as pa
+
+    columns = {
+        name: pa.array([cell or None for cell in cells], pa.string())
+        for name, cells in zip(names, zip(*found, strict=True), strict=True)
+    }
+    return Block(given.name, columns, pa.array(lines, pa.int64()))
 
 
-def split_quoted(
-    given: Opened, on_error: OnError, *, separator: str = ","
-) -> Iterator[tuple[int, list[str]]]:
-    """The same for a table whose cells may stand in quotation marks; the number is that of a row's last line."""
+def _quoted(given: Opened, on_error: OnError, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row behind the header, with the number of the row's last line."""
     last = 0
 
     def lines() -> Iterator[str]:
         nonlocal last
-        for number, line in _decoded(given, on_error):
+        for number, line in decoded(given, on_error):
             last = number
             yield f"{line}\n"
 
@@ -112,17 +141,25 @@ def split_quoted(
         except csv.Error as fault:
             on_error(_odd(given, last, f"is no row of a table: {fault}"))
             continue
-        if row:
+        if row and last > 1:
             yield last, row
 
 
-def _decoded(given: Opened, on_error: OnError) -> Iterator[tuple[int, str]]:
-    """The lines of a stream, numbered from 1; one that is no UTF-8 goes to ``on_error``."""
+def decoded(given: Opened, on_error: OnError) -> Iterator[tuple[int, str]]:
+    """The lines of a stream as text, numbered from 1; one that is no UTF-8 goes to ``on_error``."""
+    for number, line in _numbered(given, on_error):
+        if _is_text(line):
+            yield number, line.decode()
+        else:
+            on_error(_odd(given, number, NO_TEXT))
+
+
+def _numbered(given: Opened, on_error: OnError) -> Iterator[tuple[int, bytes]]:
+    """The lines of a stream without their ends, numbered from 1."""
     number = 0
-    stream = given.stream
     while True:
         try:
-            line = stream.readline(LINE)
+            line = given.stream.readline(LINE)
         except (EOFError, OSError) as fault:
             # what was read before the break is sound
             on_error(damaged(fault, given.name, f"line {number + 1}"))
@@ -132,10 +169,21 @@ def _decoded(given: Opened, on_error: OnError) -> Iterator[tuple[int, str]]:
         number += 1
         if len(line) == LINE:
             raise _odd(given, number, "has no end: this is no table of events")
-        try:
-            yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
-        except UnicodeDecodeError as fault:
-            on_error(_odd(given, number, f"is not UTF-8: {fault.reason} at byte {fault.start}"))
+        yield number, (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).rstrip(b"\r\n")
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _narrow(given: Opened, number: int, found: int, expected: int) -> ReadError:
+    reason = f"{found} columns where {expected} are expected"
+    cure = "the row may be cut short, or hold a separator within a cell"
+    return ReadError(reason, source=given.name, place=f"line {number}", cure=cure)
 
 
 def _odd(given: Opened, number: int, reason: str) -> ReadError:

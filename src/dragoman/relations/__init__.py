@@ -3,16 +3,21 @@
 from dragoman.relations.countries import capital, country_name
 from dragoman.relations.dyads import Measure, Pair, Year, pair, summarise
 from dragoman.relations.series import Point, Series, series
+from dragoman.relations.shifts import Shift, Shifts, all_shifts, shifts
 
 __all__ = [
     "Measure",
     "Pair",
     "Point",
     "Series",
+    "Shift",
+    "Shifts",
     "Year",
+    "all_shifts",
     "capital",
     "country_name",
     "pair",
     "series",
+    "shifts",
     "summarise",
 ]

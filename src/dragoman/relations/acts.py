@@ -20,6 +20,7 @@ from dragoman.store.query import conditions
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyarrow as pa
     from numpy.typing import NDArray
 
 WAYS = ("forward", "backward", "mutual")
@@ -36,6 +37,11 @@ _HAPPENED = (
     "date IS NOT NULL AND coalesce(date <= published + 1, true)"
     " AND NOT coalesce(list_has_any(auxiliary, ['negated', 'hypothetical', 'future']), false)"
     " AND NOT coalesce(list_contains(auxiliary, 'historical') AND date_source = 'publication', false)"
+)
+_HISTORY = "coalesce(list_contains(auxiliary, 'historical') OR date < published - 366, false)"
+_WAY = (
+    "CASE WHEN NOT list_contains(actor, ?) THEN 'backward' WHEN list_contains(actor, ?) THEN 'mutual'"
+    " ELSE 'forward' END"
 )
 _SECTOR = "len(list_filter(list_zip(actor, actor_sector), lambda x: x[1] IN (?, ?) AND x[2] = ?)) > 0"
 
@@ -97,13 +103,10 @@ def read_acts(
         f"""
         WITH told AS (
             SELECT date, document, event,
-                CASE WHEN list_contains(actor, ?) THEN
-                    CASE WHEN list_contains(actor, ?) THEN 'mutual' ELSE 'forward' END
-                ELSE 'backward' END AS way,
+                {_WAY} AS way,
                 coalesce(quad_code, 0) AS quad, count(*) AS acts, avg(event_scale) AS score,
                 avg(coalesce(weight, 1)) AS weight,
-                bool_and(coalesce(list_contains(auxiliary, 'historical') OR date < published - 366, false))
-                    AS historical
+                bool_and({_HISTORY}) AS historical
             FROM events WHERE {" AND ".join(where)} GROUP BY ALL
         )
         SELECT date, quad, max(acts) AS acts, avg(score) AS score, avg(weight) AS weight,
@@ -145,3 +148,68 @@ def mentions_by_day(
     )
     days = found.column("date").to_numpy().astype("datetime64[D]").astype(np.int64)
     return days, *(found.column(name).to_numpy().astype(np.int64) for name in ("found", "mentions"))
+
+
+def read_pairs(store: Store, end: dt.date | None = None, *, confidence: float = 0.0) -> pa.Table:
+    """The acts of all dyads, dated to a day: a, b (in order of the alphabet), date, conflict, acts, mentions.
+
+    History is left out. One row for each day and kind of act; dyads stand together.
+    """
+    where, values = conditions(None, None, None, end, {"confidence": confidence}, attention=True)
+    return store.ask(
+        f"""
+        WITH told AS (
+            SELECT date, document, event, x, y, list_contains(actor, y) AS together,
+                coalesce(quad_code, 0) AS quad, count(*) AS acts
+            FROM (
+                SELECT *, unnest(list_distinct(actor)) AS x FROM events
+                WHERE {" AND ".join([_HAPPENED, *where])}
+                    AND NOT {_HISTORY} AND coalesce(date_precision, 'day') = 'day'
+            ), unnest(list_distinct(list_concat(coalesce(recipient, []), actor))) AS other(y)
+            WHERE y <> x AND NOT (x > y AND list_contains(actor, y))
+            GROUP BY ALL
+        ), once AS (
+            SELECT date, least(x, y) AS a, greatest(x, y) AS b, x < y AS way, together, quad, event,
+                max(acts) AS acts, sum(acts) AS mentions
+            FROM told GROUP BY ALL
+        )
+        SELECT a, b, date, quad > 2 AS conflict, sum(CASE WHEN quad > 0 THEN acts ELSE 0 END)::DOUBLE AS acts,
+            sum(mentions)::DOUBLE AS mentions
+        FROM once GROUP BY ALL ORDER BY a, b
+        """,
+        values,
+    )
+
+
+def read_evidence(
+    store: Store,
+    a: str,
+    b: str,
+    start: dt.date,
+    end: dt.date | None,
+    *,
+    conflict: bool,
+    direction: str | None = None,
+    confidence: float = 0.0,
+) -> list[str]:
+    """The ids of a dyad's acts of conflict, or of cooperation, the most telling first.
+
+    That is those with the strongest event_scale that the coder is surest of; types take turns, so that ten
+    reports of one kind of act do not hide another.
+    """
+    where, values = conditions(a, b, start, end, {"confidence": confidence})
+    where += [_HAPPENED, "coalesce(date_precision, 'day') = 'day'", f"NOT {_HISTORY}"]
+    where.append("quad_code > 2" if conflict else "quad_code < 3")
+    wanted = "" if direction is None else f"WHERE way = '{direction}'"
+    found = store.ask(
+        f"""
+        WITH acts AS (
+            SELECT id, date, {_WAY} AS way, abs(event_scale) * confidence AS weight,
+                row_number() OVER (PARTITION BY event ORDER BY abs(event_scale) * confidence DESC, date, id) AS turn
+            FROM events WHERE {" AND ".join(where)}
+        )
+        SELECT id FROM acts {wanted} ORDER BY turn, weight DESC, date, id
+        """,
+        [a, b, *values],
+    )
+    return [str(id) for id in found.column("id").to_pylist()]

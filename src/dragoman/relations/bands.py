@@ -21,6 +21,8 @@ DISCOUNTS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 STRENGTHS = (2.0, 5.0, 10.0, 20.0, 50.0, 150.0)
 """How many events a dyad's past can weigh at most, which leaves room for months that differ by more than luck."""
 JEFFREYS = 0.5
+CHUNK = 200
+"""Dyads that are filtered at once, which keeps memory flat."""
 
 RATIOS = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 """Variance of a period's step of the level over the variance of one event's score."""
@@ -61,48 +63,55 @@ def share_levels(
     """The level of the share of conflict: a beta-binomial filter with discounting (West & Harrison 1997, ch. 14).
 
     What is known before a period is what was known after the last one, drawn back to Jeffreys' Beta(1/2, 1/2) by a
-    discount and held to a greatest strength. Discount and strength are, for each dyad, those under which its history
-    (the first ``known`` periods, or all) is likeliest.
+    discount and held to a greatest strength. Every discount and strength of the two grids counts by the
+    likelihood that the dyad's own history (its first ``known`` periods, or all) has under it; the Beta given back
+    has the mean and the variance of that mixture.
     """
     import numpy as np
 
-    discount, strength = (
-        grid.ravel()[None, :] for grid in np.meshgrid(np.array(DISCOUNTS), np.array(STRENGTHS), indexing="ij")
-    )
-    seen = slice(None, known)
-    fit = _share_filter(conflicts[:, seen], events[:, seen], discount, strength)[1]
-    best = fit.argmax(axis=1)
-    return _share_filter(conflicts, events, discount[0, best][:, None], strength[0, best][:, None])[0]
+    found = [
+        _share_mixture(conflicts[rows], events[rows], known)
+        for rows in np.array_split(np.arange(len(events)), len(events) // CHUNK + 1)
+    ]
+    a, b, ahead_a, ahead_b = np.concatenate(found, axis=1)
+    return ShareLevels(a=a, b=b, ahead_a=ahead_a, ahead_b=ahead_b)
 
 
-def _share_filter(
-    conflicts: NDArray[np.int64],
-    events: NDArray[np.int64],
-    discount: NDArray[np.float64],
-    strength: NDArray[np.float64],
-) -> tuple[ShareLevels, NDArray[np.float64]]:
-    """The filter for every dyad and setting, and the log likelihood of each (dyads x settings)."""
+def _share_mixture(
+    conflicts: NDArray[np.int64], events: NDArray[np.int64], known: int | None
+) -> NDArray[np.float64]:
+    """The filter under every setting, mixed: a, b after each period, and before (4 x dyads x periods)."""
     import numpy as np
     from scipy.special import betaln
 
+    discount, strength = (grid.ravel() for grid in np.meshgrid(DISCOUNTS, STRENGTHS, indexing="ij"))
     dyads, periods = events.shape
-    shape = np.broadcast_shapes((dyads, 1), discount.shape)
-    a = np.full(shape, JEFFREYS)
-    b = np.full(shape, JEFFREYS)
-    fit = np.zeros(shape)
-    path = np.empty((4, dyads, periods))
+    a = np.full((dyads, len(discount)), JEFFREYS)
+    b = a.copy()
+    fit = np.zeros_like(a)
+    path = np.empty((4, periods, *a.shape))
     for period in range(periods):
-        a = JEFFREYS + discount * (a - JEFFREYS)
-        b = JEFFREYS + discount * (b - JEFFREYS)
-        held = np.minimum(1.0, strength / (a + b))
-        a, b = a * held, b * held
+        past = discount * (a - JEFFREYS), discount * (b - JEFFREYS)
+        held = np.minimum(1.0, strength / np.maximum(past[0] + past[1], 1e-9))
+        a, b = JEFFREYS + past[0] * held, JEFFREYS + past[1] * held
+        path[2, period], path[3, period] = a, b
         k = conflicts[:, period, None].astype(np.float64)
-        n = events[:, period, None].astype(np.float64)
-        path[0, :, period], path[1, :, period] = a[:, 0], b[:, 0]
-        fit += betaln(a + k, b + n - k) - betaln(a, b)
-        a, b = a + k, b + n - k
-        path[2, :, period], path[3, :, period] = a[:, 0], b[:, 0]
-    return ShareLevels(ahead_a=path[0], ahead_b=path[1], a=path[2], b=path[3]), fit
+        other = events[:, period, None] - k
+        if known is None or period < known:
+            fit += betaln(a + k, b + other) - betaln(a, b)
+        a, b = a + k, b + other
+        path[0, period], path[1, period] = a, b
+    weight = np.exp(fit - fit.max(axis=1, keepdims=True))
+    weight /= weight.sum(axis=1, keepdims=True)
+    mixed = np.empty((4, dyads, periods))
+    for first in (0, 2):
+        a, b = path[first], path[first + 1]
+        share = a / (a + b)
+        mean = (weight * share).sum(axis=-1)
+        variance = (weight * (share * (1 - share) / (a + b + 1) + share**2)).sum(axis=-1) - mean**2
+        total = mean * (1 - mean) / variance - 1
+        mixed[first], mixed[first + 1] = (mean * total).T, ((1 - mean) * total).T
+    return mixed
 
 
 def score_levels(

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,9 +106,9 @@ class Folder:
             )
         return found
 
-    def files(self, manifest: Manifest, table: str) -> list[str]:
-        """The paths of a table's parts, oldest first."""
-        return [str(self.file(table, part)) for part in manifest.parts]
+    def files(self, parts: Iterable[Part], table: str) -> list[str]:
+        """The paths of a table's parts, in the order given."""
+        return [str(self.file(table, part)) for part in parts]
 
     def file(self, table: str, part: Part) -> Path:
         return self.path / table / f"{part.name}.parquet"

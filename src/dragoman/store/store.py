@@ -14,6 +14,7 @@ from dragoman.records import Annotation, CalendarEntry, Document, Event, Quote
 from dragoman.schema import document_row, document_schema, event_row, event_schema, row_event
 from dragoman.store.folder import Folder, Manifest, Part
 from dragoman.store.query import Filters, conditions
+from dragoman.store.tables import JSON, conformed, first_of_each, selected, store_schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,7 +28,6 @@ BATCH_IMPORTED = 131_072
 """Imported events a part is begun with: two row groups, and too many to be merged with others."""
 RETRIES = 3
 
-_DOCUMENT_JSON = ("record", "quotes", "calendar")
 _ORDER = "date NULLS LAST, id"
 
 
@@ -128,8 +128,8 @@ class Store:
     def add_events(self, tables: Iterable[pa.Table]) -> Added:
         """Store events that come without their documents, as tables of ``schema.event_schema()``.
 
-        Columns may be missing, then they are null; a column ``record`` may hold an event's JSON, and where it
-        does not the event is made of its columns. ``id`` must be given, and says what is there already. When the
+        Columns may be missing; a column ``record`` may hold an event's JSON, and where it does not the event is
+        made of its columns. ``id`` must be given, and says what is there already. When the
         iterable fails half way, or is interrupted, what it gave before is stored and the error goes on. Raises
         StoreError when another process is writing.
         """
@@ -138,7 +138,7 @@ class Store:
             stock: list[pa.Table] = []
             try:
                 for table in tables:
-                    stock.append(_conformed(table))
+                    stock.append(conformed(table))
                     if sum(one.num_rows for one in stock) >= BATCH_IMPORTED:
                         full, stock = stock, []
                         added = self._commit_events(full, added)
@@ -169,7 +169,7 @@ class Store:
         decoder = msgspec.json.Decoder(Event)
         events = [] if found is None else [decoder.decode(record) for record in found.column(0).to_pylist()]
         bare = self._query(
-            "events", _selected(event_schema().names), [*where, "record IS NULL"], values, _ORDER
+            "events", selected(event_schema().names), [*where, "record IS NULL"], values, _ORDER
         )
         if bare is None or not bare.num_rows:
             return events
@@ -203,7 +203,7 @@ class Store:
             )
         schema = pa.schema([schema.field(name) for name in names], metadata=schema.metadata)
         where, values = conditions(a, b, start, end, filters, attention=attention)
-        found = self._query("events", _selected(names), where, values, _ORDER)
+        found = self._query("events", selected(names), where, values, _ORDER)
         if found is None:
             return schema.empty_table()
         return pa.table([found.column(name).cast(schema.field(name).type) for name in names], schema=schema)
@@ -221,7 +221,7 @@ class Store:
         for _ in range(RETRIES):
             manifest = self._folder.manifest()
             base = self._connection()
-            files = self._folder.files(manifest, "events")
+            files = self._folder.files(manifest.parts, "events")
             try:
                 # DuckDB finds tables by the names of these variables, so that threads do not share a view.
                 events: Any = event_schema().empty_table()
@@ -247,6 +247,28 @@ class Store:
             raise StoreError(f"{self.path}: there is no event {id} in this store")
         return found[0]
 
+    def event_batches(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        **filters: Unpack[Filters],
+    ) -> Iterator[pa.Table]:
+        """The same events, statements and appeals too, part by part in the order in which they were stored.
+
+        For what is longer than memory. The tables have the columns of ``event_table`` and ``record``, the JSON of
+        the event, null where the columns say all there is.
+        """
+        import pyarrow as pa
+
+        schema = store_schema("events")
+        where, values = conditions(a, b, start, end, filters, attention=True)
+        for part in self._folder.manifest().parts:
+            found = self._query("events", selected(schema.names), where, values, parts=(part,))
+            if found is not None and found.num_rows:
+                yield pa.table([found.column(field.name).cast(field.type) for field in schema], schema=schema)
+
     def documents(self) -> Iterator[Document]:
         """Every document, in order of publication, then id; those without a date come last."""
         found = self._query("documents", "id", [], [], "published NULLS LAST, id")
@@ -266,7 +288,7 @@ class Store:
         """These documents with quotes and calendars, in the order asked for, without their events."""
         if not ids:
             return []
-        wanted = ", ".join(("id", *_DOCUMENT_JSON))
+        wanted = ", ".join(("id", *JSON["documents"]))
         found = self._query("documents", wanted, ["id IN (SELECT unnest(?))"], [list(ids)], "id")
         if found is None:
             return []
@@ -344,8 +366,8 @@ class Store:
                 if event.id not in there
             ]
             self._folder.commit(
-                pa.Table.from_pylist(documents, schema=_with(document_schema(), _DOCUMENT_JSON)),
-                pa.Table.from_pylist(events, schema=_event_store_schema()),
+                pa.Table.from_pylist(documents, schema=store_schema("documents")),
+                pa.Table.from_pylist(events, schema=store_schema("events")),
             )
         return Added(
             documents=added.documents + len(new),
@@ -358,14 +380,14 @@ class Store:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        rows = _first_of_each(pa.concat_tables(stock))
+        rows = first_of_each(pa.concat_tables(stock))
         known = self._known("events", rows.column("id"))
         new = rows
         if known:
             there = pa.array(sorted(known), pa.string())
             new = rows.filter(pc.invert(pc.is_in(rows.column("id"), value_set=there)))
         if new.num_rows:
-            self._folder.commit(_with(document_schema(), _DOCUMENT_JSON).empty_table(), new)
+            self._folder.commit(store_schema("documents").empty_table(), new)
         return Added(
             documents=added.documents,
             known=added.known + sum(one.num_rows for one in stock) - new.num_rows,
@@ -403,23 +425,28 @@ class Store:
         order: str | None = None,
         *,
         asked: pa.Table | None = None,
+        parts: tuple[Part, ...] | None = None,
     ) -> pa.Table | None:
-        """Ask one table; ``None`` when the store has no part yet. ``asked`` is a table to look up, by that name."""
+        """Ask one table; ``None`` when the store has no part yet.
+
+        ``asked`` is a table to look up, by that name; ``parts`` are those to ask, else all.
+        """
         import duckdb
 
         for _ in range(RETRIES):
             manifest = self._folder.manifest()
             if not manifest.parts:
                 return None
-            # by name: parts that an earlier Dragoman wrote lack the columns that came since
-            query = f"SELECT {wanted} FROM read_parquet(?, union_by_name = true)"
+            files = self._folder.files(parts or manifest.parts, table)
+            # by name, with an empty table of all columns: parts of an earlier Dragoman lack those that came since
+            query = f"SELECT {wanted} FROM (FROM read_parquet(?, union_by_name = true) UNION ALL BY NAME FROM shape)"
             query += f" WHERE {' AND '.join(where)}" if where else ""
             query += f" ORDER BY {order}" if order else ""
             try:
                 connection = self._connection()
+                connection.register("shape", store_schema(table).empty_table())
                 if asked is not None:
                     connection.register("asked", asked)
-                files = self._folder.files(manifest, table)
                 return connection.sql(query, params=[files, *values]).to_arrow_table()
             except duckdb.Error as error:
                 if self._unchanged(manifest):
@@ -446,51 +473,3 @@ class Store:
 
 def _json(record: object) -> str:
     return msgspec.json.encode(record).decode()
-
-
-def _selected(names: Iterable[str]) -> str:
-    """Columns of events as SQL selects them; parts from before there were weights have a weight of 1."""
-    return ", ".join('coalesce(weight, 1) AS "weight"' if name == "weight" else f'"{name}"' for name in names)
-
-
-def _with(schema: pa.Schema, names: Iterable[str]) -> pa.Schema:
-    """The schema with columns of JSON added: what only the store itself reads."""
-    import pyarrow as pa
-
-    for name in names:
-        schema = schema.append(pa.field(name, pa.string(), nullable=False))
-    return schema
-
-
-def _event_store_schema() -> pa.Schema:
-    """The events as the store keeps them: with the JSON of the record, null for one that its columns tell whole."""
-    import pyarrow as pa
-
-    return event_schema().append(pa.field("record", pa.string()))
-
-
-def _conformed(table: pa.Table) -> pa.Table:
-    """Imported events with every column of the store; what they lack is null, a weight 1."""
-    import pyarrow as pa
-
-    def column(field: pa.Field) -> pa.ChunkedArray | pa.Array:
-        if field.name in table.column_names:
-            return table.column(field.name).cast(field.type)
-        if field.name == "weight":
-            return pa.repeat(pa.scalar(1, field.type), table.num_rows)
-        return pa.nulls(table.num_rows, field.type)
-
-    schema = _event_store_schema()
-    return pa.table([column(field) for field in schema], schema=schema)
-
-
-def _first_of_each(rows: pa.Table) -> pa.Table:
-    """The rows without those whose id an earlier one has."""
-    import numpy as np
-    import pyarrow.compute as pc
-
-    ids = rows.column("id")
-    if pc.count_distinct(ids).as_py() == rows.num_rows:
-        return rows
-    codes = ids.combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
-    return rows.take(np.sort(np.unique(codes, return_index=True)[1]))
