@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).parents[1] / "src" / "dragoman" / "web" / "worldmap.json"
@@ -89,9 +90,7 @@ def generalised(line: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def area(ring: list[tuple[float, float]]) -> float:
     """The area of a ring, by the shoelace formula, with its sign."""
-    return (
-        sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
-    )
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
 
 
 def centre(ring: list[tuple[float, float]]) -> tuple[int, int]:
@@ -104,11 +103,7 @@ def drawn(ring: list[tuple[float, float]]) -> str:
     """A ring as a piece of an SVG path, in whole units from point to point."""
     points = [(round(x), round(y)) for x, y in ring]
     parts = [f"M{points[0][0]},{points[0][1]}l"]
-    steps = [
-        f"{x2 - x1},{y2 - y1}"
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False)
-        if (x1, y1) != (x2, y2)
-    ]
+    steps = [f"{x2 - x1},{y2 - y1}" for (x1, y1), (x2, y2) in pairwise(points) if (x1, y1) != (x2, y2)]
     return parts[0] + " ".join(steps) + "z"
 
 

@@ -15,14 +15,15 @@ Piece = tuple[str, bool]
 class Reference(Struct, frozen=True, kw_only=True):
     """One sentence of one report. ``pieces`` put together are that sentence, its trigger words marked.
 
-    ``start`` and ``end`` are its offsets in the document's body, or in the text of the caption of that index.
+    ``start`` and ``end`` are its offsets in the document's body, or in the text of the caption of that index; both are
+    ``None`` for an imported event whose document is not at hand.
     """
 
     number: int
     document: str
     pieces: tuple[Piece, ...]
-    start: int
-    end: int
+    start: int | None = None
+    end: int | None = None
     caption: int | None = None
     title: str | None = None
     publication: str | None = None

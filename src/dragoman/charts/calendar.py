@@ -57,7 +57,12 @@ def calendar_chart(
             "field": "count",
             "type": "quantitative",
             "scale": {"range": [colour(name) for name in HEAT], "type": "sqrt", "zero": True},
-            "legend": {"title": noun, "gradientLength": min(width // 3, 220), "orient": "bottom", "tickMinStep": 1},
+            "legend": {
+                "title": noun,
+                "gradientLength": min(width // 3, 220),
+                "orient": "bottom",
+                "tickMinStep": 1,
+            },
         },
         "description": {"field": "told"},
     }

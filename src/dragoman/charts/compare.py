@@ -47,7 +47,11 @@ def compare_chart(pairs: Sequence[Series], *, width: int = 860, titled: bool = T
         "type": "quantitative",
         "title": "score: −10 conflict to +10",
         "scale": {"domain": [-10, 10]},
-        "axis": {"values": [-10, -5, 0, 5, 10], "format": "+d", "labelExpr": "datum.value ? replace(datum.label, '-', '−') : '0'"},
+        "axis": {
+            "values": [-10, -5, 0, 5, 10],
+            "format": "+d",
+            "labelExpr": "datum.value ? replace(datum.label, '-', '−') : '0'",
+        },
     }
     shade = {
         "field": "pair",

@@ -58,7 +58,7 @@ def for_page(chart: Chart) -> str:
     """
     drawn = svg(chart)
     size = re.search(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"', drawn)
-    head, _, body = drawn.partition(">")
+    _, _, body = drawn.partition(">")
     body = body.removesuffix("</svg>")
     ground = re.match(r'<rect width="[\d.]+" height="[\d.]+" fill="[^"]*"/>', body)
     if ground:
@@ -69,7 +69,8 @@ def for_page(chart: Chart) -> str:
     body = re.sub(r'<path aria-label="([^"]*)"([^>]*)/>', _told, body)
     body = re.sub(r' aria-label="[^"]*"', "", body)
     body = re.sub(r' font-family="[^"]*"', "", body)
-    box = size.group(0) if size else ""
+    # its own width is the most that a wide column gives it
+    box = f'{size[0]} width="{size[1]}" height="{size[2]}"' if size else ""
     about = escape(chart.spec["description"], quote=True)
     return f'<svg class="chart" {box} role="group" aria-label="{about}">{body}</svg>'
 
@@ -98,5 +99,3 @@ def _json(spec: dict[str, Any]) -> bytes:
     import msgspec
 
     return msgspec.json.format(msgspec.json.encode(spec), indent=1) + b"\n"
-
-

@@ -23,7 +23,11 @@ def mix_chart(
 
     With ``href``, given a direction and a type, each bar is a link.
     """
-    names = {"forward": f"by {country_name(pair.a)}", "backward": f"by {country_name(pair.b)}", "mutual": "by both"}
+    names = {
+        "forward": f"by {country_name(pair.a)}",
+        "backward": f"by {country_name(pair.b)}",
+        "mutual": "by both",
+    }
     book = plover()
     rows = [
         {
@@ -67,7 +71,7 @@ def mix_chart(
         },
         "columns": columns,
         "spec": {
-            "width": (width - 190) // columns if columns > 1 else width - 110,
+            "width": (width - 130) // columns if columns > 1 else width - 60,
             "height": {"step": 17},
             "mark": {"type": "bar", "height": 11},
             "encoding": encoding,

@@ -66,11 +66,12 @@ def relation_chart(
     }
     total = sum(point.events for point in series.points)
     about = (
-        f"{title}: {total:,} acts by {series.by} from {called(first, series.by)} to "
-        f"{called(series.points[-1].start, series.by)}, and the level of their mean score. The table has the same figures."
+        f"{title}: {total:,} acts by {series.by} from {called(first, series.by)} to"
+        f" {called(series.points[-1].start, series.by)}, and the level of their mean score."
+        " The table has the same figures."
     )
     subtitle = (
-        f"Acts by {series.by}, each counted once however many reports tell it; below, the level of the mean score"
+        f"Acts by {series.by}, each counted once however many reports tell it; below, the level of the score"
     )
     return Chart(
         title=title,
@@ -80,7 +81,9 @@ def relation_chart(
     )
 
 
-def _acts(series: Series, x: dict[str, Any], turns: Sequence[Turn], href: Href | None) -> list[dict[str, Any]]:
+def _acts(
+    series: Series, x: dict[str, Any], turns: Sequence[Turn], href: Href | None
+) -> list[dict[str, Any]]:
     bars = [row for point in series.points for row in _stack(point, series.by)]
     up = max((sum(point.by_quad[:2]) for point in series.points), default=1) or 1
     down = max((sum(point.by_quad[2:]) for point in series.points), default=1) or 1
@@ -111,7 +114,11 @@ def _acts(series: Series, x: dict[str, Any], turns: Sequence[Turn], href: Href |
                 },
             },
         },
-        {"data": {"values": [{"y": 0}]}, "mark": {"type": "rule", "color": colour("ink")}, "encoding": {"y": y}},
+        {
+            "data": {"values": [{"y": 0}]},
+            "mark": {"type": "rule", "color": colour("ink")},
+            "encoding": {"y": y},
+        },
         *_turns(turns, x, numbered=True),
     ]
     if href is not None:
@@ -193,7 +200,11 @@ def _levels(series: Series, x: dict[str, Any], turns: Sequence[Turn]) -> list[di
         "type": "quantitative",
         "title": "score: −10 conflict to +10",
         "scale": {"domain": [-10, 10]},
-        "axis": {"values": [-10, -5, 0, 5, 10], "format": "+d", "labelExpr": "datum.value ? replace(datum.label, '-', '−') : '0'"},
+        "axis": {
+            "values": [-10, -5, 0, 5, 10],
+            "format": "+d",
+            "labelExpr": "datum.value ? replace(datum.label, '-', '−') : '0'",
+        },
     }
 
     def layer(mark: dict[str, Any], field: str, other: str | None = None) -> dict[str, Any]:
@@ -224,7 +235,16 @@ def _levels(series: Series, x: dict[str, Any], turns: Sequence[Turn]) -> list[di
                 },
                 {
                     "transform": [{"filter": "datum.mean !== null && !datum.few"}],
-                    **layer({"type": "point", "size": 12 if dense else 20, "color": colour("soft"), "filled": True, "opacity": 1}, "mean"),
+                    **layer(
+                        {
+                            "type": "point",
+                            "size": 12 if dense else 20,
+                            "color": colour("soft"),
+                            "filled": True,
+                            "opacity": 1,
+                        },
+                        "mean",
+                    ),
                 },
                 layer({"type": "line", "color": colour("ink"), "strokeWidth": 1.6}, "level"),
             ],

@@ -32,14 +32,17 @@ MOST_AT_ONCE = 200
 def serve(
     *,
     store: Place = None,
-    host: Annotated[str, Parameter(help="Address to listen on; any but this machine's own needs a token.")] = "127.0.0.1",
+    host: Annotated[
+        str, Parameter(help="Address to listen on; any but this machine's own needs a token.")
+    ] = "127.0.0.1",
     port: Annotated[int, Parameter(help="Port to listen on; 0 takes a free one.")] = 8350,
     token_file: Annotated[
         Path | None,
         Parameter(help="File with the token that each request must bear; or the variable DRAGOMAN_TOKEN."),
     ] = None,
     name: Annotated[
-        list[str] | None, Parameter(help="A host name that the server answers to besides localhost; may be repeated.")
+        list[str] | None,
+        Parameter(help="A host name that the server answers to besides localhost; may be repeated."),
     ] = None,
 ) -> int:
     """Serve a store as pages and an API. Only reads, unless there is a token."""
@@ -48,11 +51,12 @@ def serve(
     app = _application(store, token, name or [])
     import uvicorn
 
+    from dragoman.web.preparing import prepare
+
     door = _listening(host, port)
     shown = f"[{host}]" if ":" in host else host
     print(f"http://{shown}:{door.getsockname()[1]}/ (stop with Ctrl-C)", file=sys.stderr, flush=True)
-    # the first search would otherwise wait for the index
-    threading.Thread(target=app.state.shelf.index.refresh, daemon=True).start()
+    threading.Thread(target=prepare, args=(app.state.shelf,), daemon=True).start()
     uvicorn.Server(
         uvicorn.Config(
             app,
@@ -126,13 +130,15 @@ def chart(
     /,
     *,
     out: Annotated[
-        list[Path], Parameter(name=["--out", "-o"], help="FILE.svg, .png, .pdf or .json (Vega-Lite); may be repeated.")
+        list[Path],
+        Parameter(name=["--out", "-o"], help="FILE.svg, .png, .pdf or .json (Vega-Lite); may be repeated."),
     ],
     store: Place = None,
     start: From = None,
     end: To = None,
     by: Annotated[
-        Literal["day", "week", "month", "quarter", "year"], Parameter(help="Length of a period of the series.")
+        Literal["day", "week", "month", "quarter", "year"],
+        Parameter(help="Length of a period of the series."),
     ] = "month",
     night: Annotated[bool, Parameter(help="Light on dark ground.", negative="")] = False,
 ) -> int:
@@ -163,6 +169,8 @@ def _drawn(
         return mix_chart(pair(store, a, b, start, end, confidence=sure()))
     if kind == "calendar":
         found = series(store, a, b, start, end, by="month", confidence=sure())
-        counts = {(point.start.year, point.start.month): point.events for point in found.points if point.events}
+        counts = {
+            (point.start.year, point.start.month): point.events for point in found.points if point.events
+        }
         return calendar_chart(counts, f"{country_name(a)} and {country_name(b)}: acts by month", noun="acts")
     return relation_chart(series(store, a, b, start, end, by=by, confidence=sure()))

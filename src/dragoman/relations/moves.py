@@ -25,9 +25,9 @@ USUAL_WEIGHT = 10
 class Move(Struct, frozen=True, kw_only=True):
     """How far a pair moved. ``events`` and ``mean_scale`` are of the window, ``before`` those of the norm.
 
-    ``change`` is the difference of the means, ``weight`` that difference over its standard error: with the variance of the
-    pair's scores pooled over both times and drawn towards the usual one, s = sqrt((SS + k u^2) / (n + m + k)), the
-    two-sample statistic is change / (s sqrt(1/n + 1/m)). ``conflict`` is the share of conflict in the window.
+    ``change`` is the difference of the means, ``weight`` that difference over its standard error: with the variance
+    of the pair's scores pooled over both times and drawn towards the usual one, s = sqrt((SS + k u^2) / (n + m + k)),
+    the two-sample statistic is change / (s sqrt(1/n + 1/m)). ``conflict`` is the share of conflict in the window.
     """
 
     a: str
@@ -50,7 +50,8 @@ told AS (
 ), sides AS (
     SELECT *, unnest(actor) AS one, list_distinct(list_concat(actor, recipient)) AS others FROM told
 ), pairs AS (
-    SELECT DISTINCT id, date, document, event, quad_code, event_scale, least(one, other) AS a, greatest(one, other) AS b,
+    SELECT DISTINCT id, date, document, event, quad_code, event_scale,
+        least(one, other) AS a, greatest(one, other) AS b,
         CASE WHEN list_contains(actor, other) THEN 'mutual' WHEN one < other THEN 'forward' ELSE 'backward' END AS way
     FROM (SELECT *, unnest(others) AS other FROM sides)
     WHERE one <> other AND list_contains($4, one) AND list_contains($4, other)
@@ -105,7 +106,20 @@ def moves(
     return tuple(Move(**row) for row in found.to_pylist())
 
 
-def tones(store: Store, asof: dt.date, days: int, *, other: str | None = None, confidence: float = SURE) -> pa.Table:
+def busiest(
+    store: Store, asof: dt.date, days: int = 10 * 365, *, most: int = 40, confidence: float = SURE
+) -> tuple[tuple[str, str], ...]:
+    """The pairs of countries with the most acts in the ``days`` up to ``asof``, the busiest first."""
+    found = store.ask(
+        f"WITH {_ACTS} SELECT a, b FROM acts GROUP BY a, b ORDER BY sum(n) DESC, a, b LIMIT $5",
+        [asof - dt.timedelta(days=days), asof, confidence, sorted(territories()), most],
+    )
+    return tuple((row["a"], row["b"]) for row in found.to_pylist())
+
+
+def tones(
+    store: Store, asof: dt.date, days: int, *, other: str | None = None, confidence: float = SURE
+) -> pa.Table:
     """Each country's acts with all others (or with one) in the ``days`` up to ``asof``: how many, their mean score.
 
     Columns country, events, mean_scale, conflict.
@@ -132,7 +146,8 @@ def sparks(
     found = store.ask(
         f"""
         WITH {_ACTS}
-        SELECT a, b, ((date - $1 - 1) // 91)::INT AS span, sum(n)::BIGINT AS events, sum(n * scale) / sum(n) AS mean_scale
+        SELECT a, b, ((date - $1 - 1) // 91)::INT AS span, sum(n)::BIGINT AS events,
+            sum(n * scale) / sum(n) AS mean_scale
         FROM acts WHERE list_contains($5, a || b) GROUP BY ALL
         """,
         [

@@ -230,12 +230,14 @@ class Store:
                     whole = set(events.column_names) <= set(parts.columns)
                     events = parts if whole else base.sql("FROM parts UNION ALL BY NAME FROM events")
                 if "FROM documents" in sql:
-                    files = self._folder.files(manifest, "documents")
+                    files = self._folder.files(manifest.parts, "documents")
                     documents: Any = (  # noqa: F841
                         base.read_parquet(files) if files else document_schema().empty_table()
                     )
                 return base.sql(sql, params=list(values)).to_arrow_table()
-            except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+                raise
+            except duckdb.Error as error:
                 if self._unchanged(manifest):
                     raise self._folder.blame(manifest, error) from error
         raise StoreError(f"{self.path}: the store is being rewritten faster than it can be read; try again")

@@ -232,4 +232,3 @@ def pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
 def _plain(text: str) -> str:
     """The text on one line, without the characters that mark what was found."""
     return " ".join(text.translate({2: " ", 3: " "}).split())
-

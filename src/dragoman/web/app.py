@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,12 @@ def create_app(store: Store, *, token: str | None = None, names: Iterable[str] =
     from dragoman.web import api, pages
 
     app = FastAPI(
-        title="Dragoman", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False
+        title="Dragoman",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.shelf = Shelf(store)
     app.state.token = token
@@ -61,8 +67,10 @@ def _answer_errors(app: FastAPI) -> None:
             return answer(request, 404, "not_found", str(error))
         if isinstance(error, StoreError):
             # what is wrong with a file of ours is for the one who runs the server
-            print(f"dragoman: {error}", flush=True)
-            return answer(request, 503, "store", "The store cannot be read just now; the server's own log says why.")
+            print(f"dragoman: {error}", file=sys.stderr, flush=True)
+            return answer(
+                request, 503, "store", "The store cannot be read just now; the server's own log says why."
+            )
         return answer(request, 422, "wrong_question", str(error))
 
     async def http(request: Request, error: Exception) -> Response:
@@ -70,7 +78,9 @@ def _answer_errors(app: FastAPI) -> None:
         headers = error.headers if isinstance(error, HTTPException) else None
         code = {404: "not_found", 405: "not_allowed"}.get(status, "refused")
         words = {404: "There is nothing here.", 405: "This cannot be done here."}
-        return answer(request, status, code, words.get(status, str(getattr(error, "detail", ""))), headers=headers)
+        return answer(
+            request, status, code, words.get(status, str(getattr(error, "detail", ""))), headers=headers
+        )
 
     async def invalid(request: Request, error: Exception) -> Response:
         told = "the body does not fit"

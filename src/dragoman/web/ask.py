@@ -55,7 +55,11 @@ class Ask(Struct, frozen=True, kw_only=True):
         """The question as the parameters of an address, without what is as usual."""
         said: dict[str, str] = {}
         for name, value in asdict(self).items():
-            if value is None or (name == "confidence" and value == SURE) or (name == "happened" and not value):
+            if (
+                value is None
+                or (name == "confidence" and value == SURE)
+                or (name == "happened" and not value)
+            ):
                 continue
             key = {"start": "from", "end": "to"}.get(name, name)
             said[key] = "yes" if value is True else f"{value:g}" if isinstance(value, float) else str(value)
@@ -139,7 +143,9 @@ def code(text: str) -> str:
         return text.upper()
     found = resolve_actor(text) if len(text) <= LONGEST_NAME else None
     if found is None or not found.code:
-        raise UsageError(f"{_cut(text)!r} names no country or organisation: give a code as JPN, or a name as Japan")
+        raise UsageError(
+            f"{_cut(text)!r} names no country or organisation: give a code as JPN, or a name as Japan"
+        )
     return found.code
 
 

@@ -11,7 +11,7 @@ from dragoman.charts.drawing import can_draw, for_page
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-WIDE, NARROW = 860, 300
+WIDE, NARROW = 1040, 300
 
 
 def drawing(make: Callable[[int], Chart]) -> Markup:

@@ -52,6 +52,10 @@ def error_body(path: str, status: int, code: str, message: str) -> tuple[bytes, 
     if path.startswith("/api/") and path != "/api/":
         return envelope(code, message), "application/json"
     page = render(
-        "error.html", status=status, phrase=HTTPStatus(status).phrase, message=message, wants_token=status == 401
+        "error.html",
+        status=status,
+        phrase=HTTPStatus(status).phrase,
+        message=message,
+        wants_token=status == 401,
     )
     return page.encode(), "text/html; charset=utf-8"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec import Struct
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """Some characters of a text and what they are: ``kind`` for the eye, ``label`` in words, ``href`` where it leads."""
+    """Some characters of a text: ``kind`` is what they are, ``label`` says so, ``href`` is where they lead."""
 
     start: int
     end: int
@@ -18,11 +19,11 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Stretch(Struct, frozen=True, kw_only=True):
-    """Characters under the same marks. ``begins`` are the marks that begin with it: those have their label said."""
+    """Characters under the same marks. ``ends`` are those that end with it: their labels are said behind it."""
 
     text: str
     marks: tuple[Mark, ...]
-    begins: tuple[Mark, ...]
+    ends: tuple[Mark, ...]
 
     @property
     def kinds(self) -> str:
@@ -45,10 +46,12 @@ def cut(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None
         (mark for mark in marks if mark.start < mark.end and mark.start < last and mark.end > start),
         key=lambda mark: (mark.start, -mark.end),
     )
-    edges = sorted({start, last, *(min(max(edge, start), last) for mark in inside for edge in (mark.start, mark.end))})
+    edges = sorted(
+        {start, last, *(min(max(edge, start), last) for mark in inside for edge in (mark.start, mark.end))}
+    )
     stretches = []
-    for first, after in zip(edges, edges[1:], strict=False):
+    for first, after in pairwise(edges):
         over = tuple(mark for mark in inside if mark.start < after and mark.end > first)
-        begins = tuple(mark for mark in over if max(mark.start, start) == first)
-        stretches.append(Stretch(text=text[first:after], marks=over, begins=begins))
+        ends = tuple(mark for mark in reversed(over) if min(mark.end, last) == after)
+        stretches.append(Stretch(text=text[first:after], marks=over, ends=ends))
     return stretches

@@ -72,9 +72,11 @@ def where(ask: Ask) -> tuple[list[str], list[Any]]:
         found.append(condition)
         values += [ask.a, ask.b] if order == "ab" else [ask.b, ask.a]
     elif ask.direction and ask.a:
-        found.append({"forward": "list_contains(actor, ?)", "backward": "list_contains(recipient, ?)"}.get(
-            ask.direction, "list_contains(actor, ?) AND len(actor) > 1"
-        ))
+        found.append(
+            {"forward": "list_contains(actor, ?)", "backward": "list_contains(recipient, ?)"}.get(
+                ask.direction, "list_contains(actor, ?) AND len(actor) > 1"
+            )
+        )
         values.append(ask.a)
     if ask.sector:
         sides = [side for side in (ask.a, ask.b) if side]
@@ -104,7 +106,9 @@ def count_events(store: Store, ask: Ask) -> tuple[int, int]:
     return int(row.column(0)[0].as_py()), int(row.column(1)[0].as_py())
 
 
-def list_events(store: Store, ask: Ask, *, most: int, after: str | None = None) -> tuple[pa.Table, str | None]:
+def list_events(
+    store: Store, ask: Ask, *, most: int, after: str | None = None
+) -> tuple[pa.Table, str | None]:
     """Events from the newest to the oldest, the undated last, and the cursor of what comes behind them."""
     found, values = where(ask)
     if after is not None:
@@ -155,7 +159,9 @@ def document_conditions(ask: Ask) -> tuple[list[str], list[Any]]:
         found.append("published <= ?")
         values.append(ask.end)
     if ask.source is not None:
-        found.append("coalesce(publisher, agency) = ?" if ask.source else "coalesce(publisher, agency) IS NULL")
+        found.append(
+            "coalesce(publisher, agency) = ?" if ask.source else "coalesce(publisher, agency) IS NULL"
+        )
         values += [ask.source] if ask.source else []
     return found, values
 

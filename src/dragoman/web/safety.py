@@ -88,10 +88,18 @@ class Guard:
         if not self._is_own(headers.get(b"host", "")):
             return 421, "wrong_host", "This server does not answer to that name; see dragoman serve --name."
         if len(scope.get("raw_path") or scope["path"]) > LONGEST_PATH:
-            return 414, "too_long", f"An address has at most {LONGEST_PATH} characters before its question mark."
+            return (
+                414,
+                "too_long",
+                f"An address has at most {LONGEST_PATH} characters before its question mark.",
+            )
         query = scope["query_string"]
         if len(query) > LONGEST_QUERY or query.count(b"&") >= MOST_PARAMETERS:
-            return 414, "too_long", f"A question has at most {LONGEST_QUERY} characters and {MOST_PARAMETERS} parts."
+            return (
+                414,
+                "too_long",
+                f"A question has at most {LONGEST_QUERY} characters and {MOST_PARAMETERS} parts.",
+            )
         if scope["method"] == "POST":
             origin = headers.get(b"origin")
             if origin not in (None, "null") and origin.partition("://")[2] != headers.get(b"host"):
@@ -102,7 +110,11 @@ class Guard:
             if int(length) > LARGEST_BODY:
                 return 413, "too_large", f"A body has at most {LARGEST_BODY:,} bytes."
         if self._token and not scope["path"].startswith(OPEN) and not self._is_known(headers):
-            return 401, "no_token", "This server wants its token: in the form, or as Authorization: Bearer TOKEN."
+            return (
+                401,
+                "no_token",
+                "This server wants its token: in the form, or as Authorization: Bearer TOKEN.",
+            )
         return None
 
     def _is_own(self, host: str) -> bool:

@@ -146,7 +146,13 @@ def _codebook(shelf: Shelf, ask: Ask, given: Given) -> pa.Table:
         for kind in book.types.values()
     ]
     rows += [
-        {"kind": one.kind, "type": one.type, "name": one.name, "definition": one.definition, "example": one.example}
+        {
+            "kind": one.kind,
+            "type": one.type,
+            "name": one.name,
+            "definition": one.definition,
+            "example": one.example,
+        }
         for one in book.entries
     ]
     words = [(name, pa.string()) for name in ("kind", "type", "name", "definition", "example")]
@@ -182,7 +188,9 @@ def _csv(table: pa.Table) -> bytes:
     for batch in table.to_batches(max_chunksize=10_000):
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             rows.writerow(
-                "; ".join("" if part is None else str(part) for part in cell) if isinstance(cell, list) else cell
+                "; ".join("" if part is None else str(part) for part in cell)
+                if isinstance(cell, list)
+                else cell
                 for cell in row
             )
     return text.getvalue().encode()

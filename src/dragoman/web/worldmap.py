@@ -10,7 +10,7 @@ from msgspec import Struct
 
 
 class Outline(Struct, frozen=True):
-    """A country's outline as an SVG path, the middle of its largest part, and whether it is so small that it gets a dot."""
+    """A country's outline as an SVG path, the middle of its largest part, and whether it needs a dot to be seen."""
 
     d: str
     at: tuple[int, int]

@@ -25,7 +25,10 @@ def router(*, writable: bool) -> APIRouter:
         summary="A table of the pages as CSV, JSON or Parquet",
     )(reading.table)
     if writable:
-        made.post("/documents", responses=described("Written", 201), status_code=201, summary="Code a report and keep it")(
-            writing.add_document
-        )
+        made.post(
+            "/documents",
+            responses=described("Written", 201),
+            status_code=201,
+            summary="Code a report and keep it",
+        )(writing.add_document)
     return made

@@ -36,22 +36,30 @@ from dragoman.web.tables import KINDS, TABLES, make, written
 
 _DATE = r"^\d{4}(-\d{1,2}){0,2}$"
 _LIST = 500
-_CONTEXTS = Literal[plover().names("context")]  # type: ignore[valid-type]
-_SECTORS = Literal[plover().names("sector")]  # type: ignore[valid-type]
-_TYPES = Literal[tuple(plover().types)]  # type: ignore[valid-type]
+
+
+def _enum(kind: str) -> dict[str, Any]:
+    return {"enum": list(plover().names(kind))}
+
 
 Code = Annotated[str, Path(description="A country, by code (JPN) or name.", max_length=80)]
 Country = Annotated[str | None, Query(description="A country, by code (JPN) or name.", max_length=80)]
-From = Annotated[str | None, Query(alias="from", description="First day: 2019, 2019-07 or 2019-07-04.", pattern=_DATE)]
+From = Annotated[
+    str | None, Query(alias="from", description="First day: 2019, 2019-07 or 2019-07-04.", pattern=_DATE)
+]
 To = Annotated[str | None, Query(alias="to", description="Last day.", pattern=_DATE)]
 By = Annotated[
     Literal["day", "week", "month", "quarter", "year"] | None,
     Query(description="Length of a period; what suits the span when missing."),
 ]
 Way = Annotated[Direction | None, Query(description="forward: a towards b; backward; or mutual.")]
-Context = Annotated[_CONTEXTS | None, Query(description="Only this context.")]
-Sector = Annotated[_SECTORS | None, Query(description="Only acts of this sector.")]
-Type = Annotated[_TYPES | None, Query(description="Only this type.")]
+Context = Annotated[str | None, Query(description="Only this context.", json_schema_extra=_enum("context"))]
+Sector = Annotated[
+    str | None, Query(description="Only acts of this sector.", json_schema_extra=_enum("sector"))
+]
+Type = Annotated[
+    str | None, Query(description="Only this type.", json_schema_extra={"enum": list(plover().types)})
+]
 Quad = Annotated[Literal["1", "2", "3", "4"] | None, Query(description="Only this quad code.")]
 Source = Annotated[str | None, Query(description="Only reports of this source.", max_length=200)]
 Happened = Annotated[
@@ -96,11 +104,15 @@ def store(request: Request) -> Response:
     """What the store holds."""
     shelf = shelf_of(request)
     return answer(
-        State(serial=shelf.store.serial, version=__version__, summary=shelf.keep("summary", shelf.store.summary))
+        State(
+            serial=shelf.store.serial, version=__version__, summary=shelf.keep("summary", shelf.store.summary)
+        )
     )
 
 
-def events(request: Request, ask: Asked, _: Annotated[None, Between], limit: Limit = 50, after: After = None) -> Response:
+def events(
+    request: Request, ask: Asked, _: Annotated[None, Between], limit: Limit = 50, after: After = None
+) -> Response:
     """Events, the newest first."""
     shelf = shelf_of(request)
     rows, more = list_events(shelf.store, ask, most=limit, after=after)
@@ -123,10 +135,13 @@ def documents(
     after: After = None,
 ) -> Response:
     """Reports, the newest first."""
-    ask = asked({key: value for key, value in request.query_params.items() if key in ("from", "to", "source")})
+    ask = asked(
+        {key: value for key, value in request.query_params.items() if key in ("from", "to", "source")}
+    )
     rows, more = list_documents(shelf_of(request).store, ask, most=limit, after=after)
     data = tuple(
-        DocumentRow(**{**row, "published": row["published"] and str(row["published"])}) for row in rows.to_pylist()
+        DocumentRow(**{**row, "published": row["published"] and str(row["published"])})
+        for row in rows.to_pylist()
     )
     return answer(DocumentList(data=data, next=more))
 
@@ -183,7 +198,9 @@ def actor(request: Request, a: Code, ask: Asked) -> Response:
     shelf = shelf_of(request)
     rows = shelf.keep(("partners", ask), lambda: partners(shelf.store, ask)).to_pylist()
     data = tuple(
-        Partner(**{**row, "first": row["first"] and str(row["first"]), "last": row["last"] and str(row["last"])})
+        Partner(
+            **{**row, "first": row["first"] and str(row["first"]), "last": row["last"] and str(row["last"])}
+        )
         for row in rows
     )
     return answer(Partners(code=ask.a or "", name=country_name(ask.a or ""), data=data))
@@ -209,14 +226,18 @@ def meaning(request: Request, name: Annotated[str, Path(max_length=80)]) -> Resp
 
 def table(
     request: Request,
-    name: Annotated[Literal[tuple(TABLES)], Path()],  # type: ignore[valid-type]
+    name: Annotated[str, Path(max_length=40, json_schema_extra={"enum": list(TABLES)})],
     kind: Annotated[Literal["csv", "json", "parquet"], Path()],
     ask: Asked,
     _: Annotated[None, Between],
     days: Days = 90,
-    with_: Annotated[str | None, Query(alias="with", max_length=80, description="For tones: only with this country.")] = None,
+    with_: Annotated[
+        str | None, Query(alias="with", max_length=80, description="For tones: only with this country.")
+    ] = None,
     q: Annotated[str | None, Query(max_length=200, description="For search: the words.")] = None,
-    where: Annotated[Literal["reports", "events"] | None, Query(alias="in", description="For search.")] = None,
+    where: Annotated[
+        Literal["reports", "events"] | None, Query(alias="in", description="For search.")
+    ] = None,
     pairs: Annotated[str | None, Query(max_length=100, description="For compare: JPN-KOR,FRA-DEU.")] = None,
 ) -> Response:
     """A table of the pages as a file."""

@@ -23,7 +23,9 @@ class Report(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[str, Field(min_length=1, max_length=200_000, description="The body, one paragraph a line.")]
+    text: Annotated[
+        str, Field(min_length=1, max_length=200_000, description="The body, one paragraph a line.")
+    ]
     title: Annotated[str | None, Field(max_length=500)] = None
     published: dt.date | None = None
     publisher: Annotated[str | None, Field(max_length=200)] = None

@@ -37,7 +37,9 @@ def actor(request: Request, code: str) -> Response:
     others = shelf.keep(("partners", ask), lambda: partners(shelf.store, ask)).to_pylist()
     pairs = [(code, row["partner"]) for row in others[:MOST] if row["partner"] in territories()]
     lines = (
-        shelf.keep(("actor sparks", code), lambda: sparks(shelf.store, pairs, last)) if code in territories() else {}
+        shelf.keep(("actor sparks", code), lambda: sparks(shelf.store, pairs, last))
+        if code in territories()
+        else {}
     )
     months = shelf.keep(("activity", ask), lambda: activity(shelf.store, ask)).to_pylist()
     counts: dict[tuple[int, int], int] = {}
@@ -62,17 +64,22 @@ def actor(request: Request, code: str) -> Response:
         capital=capital(code),
         total=total,
         reports=reports,
-        partners=[(row, spark([scale for _, scale in lines.get((code, row["partner"]), [])])) for row in others[:MOST]],
+        partners=[
+            (row, spark([scale for _, scale in lines.get((code, row["partner"]), [])]))
+            for row in others[:MOST]
+        ],
         all_partners=len(others),
         chart=shelf.keep(
             ("heat", ask),
-            lambda: drawing(
-                lambda width: calendar_chart(
-                    counts, f"Events with {name}", width=width, href=href, titled=False
+            lambda: (
+                drawing(
+                    lambda width: calendar_chart(
+                        counts, f"Events with {name}", width=width, href=href, titled=False
+                    )
                 )
-            )
-            if counts
-            else None,
+                if counts
+                else None
+            ),
         ),
         events=latest.to_pylist(),
         is_country=code in territories(),

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from dragoman.web.api.contract import openapi
 from dragoman.web.pages.common import show
 
+
 def apidocs(request: Request) -> Response:
     """Every way into the API with its parameters and an address to try."""
     described = openapi(request.app)

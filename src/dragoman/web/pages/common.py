@@ -38,6 +38,7 @@ def show(request: Request, template: str, *, status: int = 200, **values: Any) -
 
 def asof(shelf: Shelf) -> dt.date:
     """The last day of the store: of its reports, or where it has none of its events."""
+
     def find() -> dt.date:
         summary = shelf.store.summary()
         return summary.last_published or summary.last or dt.date.today()
@@ -51,9 +52,22 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     book = plover()
     return {
         "context": [(name, name.replace("_", " ")) for name in sorted(book.names("context"))],
-        "sector": [(entry.name, f"{entry.name}: {entry.definition.split(';')[0].split('.')[0]}"[:60]) for entry in book.entries if entry.kind == "sector"],
-        "type": [(kind.name, f"{kind.name}: {kind.label}" if kind.label else kind.name) for kind in book.types.values()],
-        "by": [("day", "days"), ("week", "weeks"), ("month", "months"), ("quarter", "quarters"), ("year", "years")],
+        "sector": [
+            (entry.name, f"{entry.name}: {entry.definition.split(';')[0].split('.')[0]}"[:60])
+            for entry in book.entries
+            if entry.kind == "sector"
+        ],
+        "type": [
+            (kind.name, f"{kind.name}: {kind.label}" if kind.label else kind.name)
+            for kind in book.types.values()
+        ],
+        "by": [
+            ("day", "days"),
+            ("week", "weeks"),
+            ("month", "months"),
+            ("quarter", "quarters"),
+            ("year", "years"),
+        ],
         "quad": [(str(code), name) for code, name in book.quads.items()],
     }
 

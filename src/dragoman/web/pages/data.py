@@ -39,13 +39,15 @@ def data(request: Request) -> Response:
         gaps=_gaps([row["month"] for row in by_month]),
         chart=shelf.keep(
             ("data heat", ask),
-            lambda: drawing(
-                lambda width: calendar_chart(
-                    counts, "Reports in the store", noun="reports", width=width, href=href, titled=False
+            lambda: (
+                drawing(
+                    lambda width: calendar_chart(
+                        counts, "Reports in the store", noun="reports", width=width, href=href, titled=False
+                    )
                 )
-            )
-            if counts
-            else None,
+                if counts
+                else None
+            ),
         ),
         downloads={name: tables(ask, name) for name in ("sources", "months")},
     )

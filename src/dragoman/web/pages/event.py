@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from fastapi import Request
 from fastapi.responses import Response
 
@@ -72,7 +71,9 @@ def stretches(event: Event, annotation: Annotation | None) -> list[Stretch]:
     marks += [Mark(start=one.start, end=one.end, kind="amount", label=one.kind) for one in event.amounts]
     if event.date_source in ("event", "passage", "caption"):
         times = [
-            one for one in find_moments(text, document.published) if one.date == event.date and one.end > one.start
+            one
+            for one in find_moments(text, document.published)
+            if one.date == event.date and one.end > one.start
         ]
         near = min(times, key=lambda one: abs(one.start - info.trigger[0]), default=None)
         if near:
@@ -96,5 +97,3 @@ def meanings(event: Event) -> list[Explanation]:
         except UnknownCode:
             continue
     return found
-
-

@@ -41,7 +41,11 @@ def said(ask: Ask) -> str:
     """Whose events these are, as a heading."""
     a, b = (country_name(code) if code else None for code in (ask.a, ask.b))
     if a and b:
-        words = {"forward": f"{a} towards {b}", "backward": f"{b} towards {a}", "mutual": f"{a} and {b} together"}
+        words = {
+            "forward": f"{a} towards {b}",
+            "backward": f"{b} towards {a}",
+            "mutual": f"{a} and {b} together",
+        }
         return f"Events: {words.get(ask.direction or '', f'{a} and {b}')}"
     if a or b:
         return f"Events with {a or b}"

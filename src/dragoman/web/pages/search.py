@@ -36,7 +36,5 @@ def search(request: Request) -> Response:
         pages=pages,
         counted=shelf.index.COUNTED,
         downloads=tables(Ask(), "search", q=words, **{"in": where}) if words else [],
-        address=lambda **changes: Ask().address(
-            "/search", **{"q": words, "in": where, **{key: value for key, value in changes.items()}}
-        ),
+        address=lambda **changes: Ask().address("/search", **{"q": words, "in": where, **changes}),
     )

@@ -21,7 +21,9 @@ def form(request: Request) -> Response:
 
 async def enter(request: Request) -> Response:
     """Take the token; a browser that had the right one keeps a sign of it."""
-    given = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5).get("token", [""])[0]
+    given = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5).get("token", [""])[
+        0
+    ]
     token: str = request.app.state.token or ""
     if not hmac.compare_digest(given.strip().encode(), token.encode()):
         return show(request, "token.html", wrong=True, status=401)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -24,12 +25,17 @@ def world(request: Request) -> Response:
     """The map and the list."""
     shelf = shelf_of(request)
     given = request.query_params
-    days = number(given.get("days"), "days", 90, 1, 3650)
+    days = number(given.get("days"), "days", 0, 1, 3650)
     other = code(given["with"]) if "with" in given else None
     if other and other not in outlines().countries and other not in country_codes():
         raise UsageError(f"with: {other} is no country")
     last = asof(shelf)
-    moved = shelf.keep(("moves", days), lambda: moves(shelf.store, last, days, most=MOST))
+    # a store of few reports moves over a year, one of many over a quarter
+    for window in (days,) if days else WINDOWS[1:]:
+        days = window
+        moved = shelf.keep(("moves", window), partial(moves, shelf.store, last, window, most=MOST))
+        if moved:
+            break
     lines = shelf.keep(
         ("sparks", days), lambda: sparks(shelf.store, [(move.a, move.b) for move in moved], last)
     )
