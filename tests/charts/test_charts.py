@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from dragoman.charts import Turn, calendar_chart, compare_chart, mix_chart, relation_chart, save
+from dragoman.charts.calendar import shades
 from dragoman.charts.chart import VEGA_LITE, Chart
 from dragoman.charts.drawing import for_page
 from dragoman.charts.periods import called, last_day
@@ -161,6 +162,22 @@ def test_hostile_words_in_a_chart_stay_words() -> None:
     assert "<script" not in svg
     assert "<img" not in svg
     etree.fromstring(svg.encode())
+
+
+@pytest.mark.parametrize(
+    ("counts", "classes"),
+    [
+        ([3], ["3"]),
+        ([1, 1, 1, 1], ["1"]),
+        ([1, 1, 1, 2, 2, 9], ["1 to 2", "3 to 9"]),
+        (list(range(1, 101)), ["1 to 51", "52 to 76", "77 to 94", "95 to 100"]),
+        ([], ["1"]),
+    ],
+)
+def test_months_are_shaded_by_classes_that_hold_them_all(counts: list[int], classes: list[str]) -> None:
+    found = shades(counts)
+    assert [words for _, words in found] == classes
+    assert all(count >= found[0][0] for count in counts)
 
 
 def test_a_notebook_gets_the_specification_and_a_drawing(line: Series) -> None:

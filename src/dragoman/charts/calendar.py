@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from dragoman.charts.chart import Chart
 from dragoman.charts.theme import colour, framed
 
-HEAT = ("heat0", "heat1", "heat2", "heat3", "heat4")
+HEAT = ("heat1", "heat2", "heat3", "heat4")
+QUANTILES = (0.5, 0.75, 0.93)
+"""Half of the months have the lightest shade, the busiest fifteenth the darkest."""
 MOST_YEARS = 40
 
 
@@ -26,7 +29,7 @@ def calendar_chart(
     With ``href`` each month is a link.
     """
     years = sorted({year for year, _ in counts}, reverse=True)[:MOST_YEARS]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "year": str(year),
             "month": calendar.month_abbr[month],
@@ -38,7 +41,10 @@ def calendar_chart(
         for month in range(1, 13)
         if counts.get((year, month))
     ]
-    encoding = {
+    classes = shades([int(row["count"]) for row in rows])
+    for row in rows:
+        row["shade"] = next(words for least, words in reversed(classes) if row["count"] >= least)
+    encoding: dict[str, Any] = {
         "x": {
             "field": "month",
             "type": "ordinal",
@@ -54,14 +60,18 @@ def calendar_chart(
             "scale": {"domain": [str(year) for year in years]},
         },
         "color": {
-            "field": "count",
-            "type": "quantitative",
-            "scale": {"range": [colour(name) for name in HEAT], "type": "sqrt", "zero": True},
+            "field": "shade",
+            "type": "ordinal",
+            "scale": {
+                "domain": [words for _, words in classes],
+                "range": [colour(name) for name in HEAT[-len(classes) :]],
+            },
             "legend": {
                 "title": noun,
-                "gradientLength": min(width // 3, 220),
                 "orient": "bottom",
-                "tickMinStep": 1,
+                "columns": 4,
+                "titleFontSize": 11,
+                "titleFontWeight": 500,
             },
         },
         "description": {"field": "told"},
@@ -77,3 +87,20 @@ def calendar_chart(
     }
     about = f"{title}, by year and month. The table has the same figures."
     return Chart(title=title, spec=framed(body, title=title if titled else None, subtitle=None, about=about))
+
+
+def shades(counts: Sequence[int]) -> list[tuple[int, str]]:
+    """Up to four classes of counts: the least of each, and its words (``1``, ``2 to 5``, ``6 and more``)."""
+    ordered = sorted(counts)
+    if not ordered:
+        return [(1, "1")]
+    edges = [
+        ordered[0],
+        *(ordered[min(int(len(ordered) * part), len(ordered) - 1)] + 1 for part in QUANTILES),
+    ]
+    least = sorted({edge for edge in edges if edge <= ordered[-1]})
+    classes = []
+    for place, edge in enumerate(least):
+        last = least[place + 1] - 1 if place + 1 < len(least) else ordered[-1]
+        classes.append((edge, f"{edge:,}" if last == edge else f"{edge:,} to {last:,}"))
+    return classes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import threading
 from collections.abc import Callable
 from html import escape, unescape
 from pathlib import Path
@@ -16,20 +17,26 @@ VERSION = "5.21"
 ELSEWHERE = "https://vega.github.io/vega-datasets/"
 SHARPNESS = 2.0
 """Pixels of a PNG for each unit of the drawing."""
+_TURN = threading.Lock()
+"""The converter has one JavaScript engine: threads take turns."""
 
 
 def svg(chart: Chart) -> str:
     """The chart as an SVG document. Raises UsageError where vl-convert is not installed."""
+    with _TURN:
+        drawn = str(_converter().vegalite_to_svg(chart.spec, vl_version=VERSION))
     # the converter puts an address of its own before a link to the page's own site
-    return str(_converter().vegalite_to_svg(chart.spec, vl_version=VERSION)).replace(f'"{ELSEWHERE}', '"')
+    return drawn.replace(f'"{ELSEWHERE}', '"')
 
 
 def _png(chart: Chart) -> bytes:
-    return bytes(_converter().vegalite_to_png(chart.spec, vl_version=VERSION, scale=SHARPNESS))
+    with _TURN:
+        return bytes(_converter().vegalite_to_png(chart.spec, vl_version=VERSION, scale=SHARPNESS))
 
 
 def _pdf(chart: Chart) -> bytes:
-    return bytes(_converter().vegalite_to_pdf(chart.spec, vl_version=VERSION))
+    with _TURN:
+        return bytes(_converter().vegalite_to_pdf(chart.spec, vl_version=VERSION))
 
 
 FORMATS: dict[str, Callable[[Chart], bytes]] = {

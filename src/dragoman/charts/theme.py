@@ -24,7 +24,6 @@ PALETTE = {
     "third": ("#66741d", "#b5c35a"),
     "fourth": ("#7a4f8a", "#c39ad1"),
     "fifth": ("#8a6a1c", "#dfb85b"),
-    "heat0": ("#efeade", "#242320"),
     "heat1": ("#cddbde", "#2b4049"),
     "heat2": ("#9bbbc8", "#3a6173"),
     "heat3": ("#5d8fa7", "#5c92ab"),

@@ -7,7 +7,6 @@ import ipaddress
 import os
 import socket
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -51,12 +50,9 @@ def serve(
     app = _application(store, token, name or [])
     import uvicorn
 
-    from dragoman.web.preparing import prepare
-
     door = _listening(host, port)
     shown = f"[{host}]" if ":" in host else host
     print(f"http://{shown}:{door.getsockname()[1]}/ (stop with Ctrl-C)", file=sys.stderr, flush=True)
-    threading.Thread(target=prepare, args=(app.state.shelf,), daemon=True).start()
     uvicorn.Server(
         uvicorn.Config(
             app,
@@ -117,7 +113,7 @@ def _application(store: str | None, token: str | None, names: list[str]) -> Fast
         if error.name and error.name.partition(".")[0] in ("fastapi", "starlette", "uvicorn", "pydantic"):
             raise UsageError('the pages need more packages: pip install "dragoman[web]"') from error
         raise
-    return create_app(opened(store), token=token, names=names)
+    return create_app(opened(store), token=token, names=names, ahead=True)
 
 
 def chart(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DragomanError, StoreError, UnknownCode
@@ -11,6 +13,7 @@ from dragoman.store import Store
 from dragoman.version import __version__
 from dragoman.web.errors import error_body
 from dragoman.web.keeping import Keeper
+from dragoman.web.preparing import prepare
 from dragoman.web.safety import Guard
 from dragoman.web.shelf import Shelf
 
@@ -23,17 +26,28 @@ class NotFound(DragomanError):
     """Something asked for by name is not there."""
 
 
-def create_app(store: Store, *, token: str | None = None, names: Iterable[str] = ()) -> FastAPI:
+def create_app(
+    store: Store, *, token: str | None = None, names: Iterable[str] = (), ahead: bool = False
+) -> FastAPI:
     """The pages and the API of a store as an ASGI application.
 
     With a ``token`` every request must bear it, and ``POST /api/documents`` is there; without one the application only
-    reads. ``names`` are host names that the server answers to besides localhost and addresses.
+    reads. ``names`` are host names that the server answers to besides localhost and addresses. ``ahead`` makes the
+    pages that most readers open before anybody asks.
     """
     from fastapi import FastAPI
 
     from dragoman.web import api, pages
 
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        work = asyncio.create_task(prepare(app)) if ahead else None
+        yield
+        if work:
+            work.cancel()
+
     app = FastAPI(
+        lifespan=lifespan,
         title="Dragoman",
         version=__version__,
         openapi_url=None,

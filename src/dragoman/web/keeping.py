@@ -6,6 +6,7 @@ of memory, the least recently used go first.
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import threading
@@ -21,6 +22,8 @@ from dragoman.web.shelf import Shelf
 MOST_BYTES = 48_000_000
 LARGEST = 2_000_000
 KEPT = ("text/html", "application/json")
+AT_ONCE = 2
+"""Pages made at once."""
 SMALL = 1_000
 """Under so many bytes compressing does not pay."""
 
@@ -40,6 +43,8 @@ class Keeper:
         self._app = app
         self._shelf = shelf
         self._lock = threading.Lock()
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._making: dict[tuple[int, str, bytes], asyncio.Lock] = {}
         self._kept: OrderedDict[tuple[int, str, bytes], Answer] = OrderedDict()
         self._bytes = 0
 
@@ -55,33 +60,46 @@ class Keeper:
             answer = self._kept.get(key)
             if answer:
                 self._kept.move_to_end(key)
-        if answer is None:
-            start: Message = {}
-            chunks: list[bytes] = []
-            size = 0
-            passing = False
-
-            async def taken(message: Message) -> None:
-                nonlocal start, size, passing
-                if message["type"] == "http.response.start":
-                    start = message
-                    kind = dict(message["headers"]).get(b"content-type", b"").decode("latin-1")
-                    passing = message["status"] != 200 or not kind.startswith(KEPT)
-                    if passing:
-                        await send(message)
-                elif passing:
-                    await send(message)
-                else:
-                    chunks.append(message.get("body", b""))
-                    size += len(chunks[-1])
-
-            await self._app(scope, receive, taken)
-            if passing or not start:
-                return
-            answer = self._make(start, b"".join(chunks))
-            if size <= LARGEST:
-                self._put(key, answer)
+        if answer is not None:
+            await self._send(answer, tag, asked, send)
+            return
+        # two readers who want the same wait for one making of it; more than two pages at once only slow each other down
+        making = self._making.setdefault(key, asyncio.Lock())
+        try:
+            async with making:
+                answer = self._kept.get(key)
+                if answer is None:
+                    async with self._turns:
+                        answer = await self._ask(scope, receive, send)
+                    if answer is None:
+                        return
+                    if len(answer.plain) <= LARGEST:
+                        self._put(key, answer)
+        finally:
+            self._making.pop(key, None)
         await self._send(answer, tag, asked, send)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> Answer | None:
+        """The application's answer, held back; ``None`` where it is none to keep and went out already."""
+        start: Message = {}
+        chunks: list[bytes] = []
+        passing = False
+
+        async def taken(message: Message) -> None:
+            nonlocal start, passing
+            if message["type"] == "http.response.start":
+                start = message
+                kind = dict(message["headers"]).get(b"content-type", b"").decode("latin-1")
+                passing = message["status"] != 200 or not kind.startswith(KEPT)
+                if passing:
+                    await send(message)
+            elif passing:
+                await send(message)
+            else:
+                chunks.append(message.get("body", b""))
+
+        await self._app(scope, receive, taken)
+        return None if passing or not start else self._make(start, b"".join(chunks))
 
     @staticmethod
     def _make(start: Message, body: bytes) -> Answer:

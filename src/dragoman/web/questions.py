@@ -106,6 +106,17 @@ def count_events(store: Store, ask: Ask) -> tuple[int, int]:
     return int(row.column(0)[0].as_py()), int(row.column(1)[0].as_py())
 
 
+def span_in_years(store: Store, ask: Ask) -> int:
+    """How many years lie between the first and the last thing that happened, history left out."""
+    found, values = where(ask)
+    row = store.ask(
+        f"SELECT year(max(date)) - year(min(date)) + 1 FROM events WHERE {' AND '.join(found)} AND {HAPPENED}"
+        " AND NOT list_contains(auxiliary, 'historical')",
+        values,
+    )
+    return int(row.column(0)[0].as_py() or 0)
+
+
 def list_events(
     store: Store, ask: Ask, *, most: int, after: str | None = None
 ) -> tuple[pa.Table, str | None]:

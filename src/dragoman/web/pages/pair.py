@@ -18,7 +18,7 @@ from dragoman.relations import Pair, Series, series, summarise
 from dragoman.web.ask import Ask, code
 from dragoman.web.drawings import drawing
 from dragoman.web.pages.common import asof, choices, country_names, question, shelf_of, show, tables
-from dragoman.web.questions import count_events, list_events, where
+from dragoman.web.questions import count_events, list_events, span_in_years, where
 from dragoman.web.shelf import Shelf
 from dragoman.web.turns import Turning, turnings
 
@@ -100,12 +100,8 @@ def measured(shelf: Shelf, ask: Ask) -> Series:
         raise UsageError("by: days are shown for at most ten years; name a shorter span")
     if ask.by:
         return by(ask.by)
-    whole = by("year")
-    if not whole.points:
-        return whole
-    years = len(whole.points)
-    fitting = next((period for most, period in SPANS if years <= most), "year")
-    return whole if fitting == "year" else by(fitting)
+    years = span_in_years(shelf.store, ask)
+    return by(next((period for most, period in SPANS if years <= most), "year"))
 
 
 def figures_of(shelf: Shelf, ask: Ask) -> Pair:
