@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.web.templates import render
+from dragoman.web.rendering import render
 
 STATUS_OF = {"no_token": 401, "not_found": 404, "wrong_question": 422, "failed": 500}
 

@@ -14,7 +14,7 @@ from dragoman.ontology import plover
 from dragoman.relations import country_name
 from dragoman.web.ask import Ask, asked
 from dragoman.web.shelf import Shelf
-from dragoman.web.templates import render
+from dragoman.web.rendering import render
 
 FORMATS = ("csv", "json", "parquet")
 
