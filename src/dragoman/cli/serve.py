@@ -106,6 +106,7 @@ def _listening(host: str, port: int) -> socket.socket:
 
 def _application(store: str | None, token: str | None, names: list[str]) -> FastAPI:
     try:
+        import fastapi  # noqa: F401
         import uvicorn  # noqa: F401
 
         from dragoman.web.app import create_app

@@ -13,8 +13,8 @@ from dragoman.actors.tables import territories
 from dragoman.ontology import plover
 from dragoman.relations import country_name
 from dragoman.web.ask import Ask, asked
-from dragoman.web.shelf import Shelf
 from dragoman.web.rendering import render
+from dragoman.web.shelf import Shelf
 
 FORMATS = ("csv", "json", "parquet")
 
