@@ -71,8 +71,8 @@ def release(events: list[tuple[dt.date, str, str, str]]) -> Iterator[str]:
             )  # fmt: skip
 
 
-def run(file: Path, store: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of an import in a process of its own."""
+def run(file: Path, store: Path) -> tuple[float, float, float]:
+    """Seconds, seconds of processor time and peak megabytes of an import in a process of its own."""
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "dragoman", "import", "icews", str(file), "--store", str(store)]
@@ -80,11 +80,15 @@ def run(file: Path, store: Path) -> tuple[float, float]:
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"the import ended with {status}")
-    return time.perf_counter() - begun, usage.ru_maxrss / 1024
+    return time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def told(rows: int, seconds: float, busy: float, memory: float) -> str:
+    return f"{seconds:.0f} s, {rows / seconds:,.0f} rows/s, {busy:.0f} s of processor time, peak {memory:,.0f} MB"
 
 
 def monthly(store_path: Path, a: str, b: str) -> tuple[float, int, int]:
-    """The least of some runs for a dyad's monthly counts, in seconds; its events and months."""
+    """The median of some runs for a dyad's monthly counts, in seconds; its events and months."""
     store = open_store(store_path)
     taken = []
     for _ in range(RUNS):
@@ -114,13 +118,8 @@ def main() -> None:
                 stream.write("\t".join(RELEASE) + "\n")
                 stream.writelines(f"{row}\n" for row in islice(release(events), rows))
             shutil.rmtree(store, ignore_errors=True)
-            seconds, memory = run(file, store)
-            size = file.stat().st_size / 2**20
-            print(
-                f"{rows:,} rows ({size:,.0f} MB): {seconds:.0f} s, {rows / seconds:,.0f} rows/s, peak {memory:,.0f} MB"
-            )
-        seconds, memory = run(file, store)
-        print(f"again: {seconds:.0f} s, {given.rows / seconds:,.0f} rows/s, peak {memory:,.0f} MB")
+            print(f"{rows:,} rows ({file.stat().st_size / 2**20:,.0f} MB): {told(rows, *run(file, store))}")
+        print(f"again: {told(given.rows, *run(file, store))}")
         size = sum(part.stat().st_size for part in store.rglob("*") if part.is_file()) / 2**20
         print(f"store: {open_store(store).summary().events:,} events, {size:,.0f} MB")
         for a, b in DYADS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from dragoman.errors import UsageError
 from dragoman.relations import Point, Series, series
 from dragoman.relations.bands import score_levels, share_levels
+from dragoman.relations.panel import panel
 from dragoman.store import Store, open_store
 from tests.build import Report
 
@@ -52,7 +54,7 @@ def test_an_act_that_two_reports_tell_is_counted_once(store: Store) -> None:
     assert july.by_quad == (0, 0, 2, 1)
     assert july.documents == 2
     assert july.attention == 4
-    assert july.attention_share == pytest.approx(4 / 5)
+    assert july.attention_share == pytest.approx(4 / 7)
     assert july.conflict == 1
     assert july.mean_scale == pytest.approx((-5.2 - 2 - 2) / 3)
     assert july.few
@@ -136,3 +138,37 @@ def test_a_score_level_follows_a_lasting_change() -> None:
     level = score_levels(mean, events).level[0]
     assert level[39] == pytest.approx(2, abs=1)
     assert level[79] == pytest.approx(-2, abs=1)
+
+
+def test_the_panel_holds_the_series_of_every_dyad(store: Store) -> None:
+    everyone = panel(store)
+    dyads = sorted({(row["a"], row["b"]) for row in everyone.to_pylist()})
+    assert dyads == [("CHN", "JPN"), ("JPN", "KOR")]
+    rows = [row for row in everyone.to_pylist() if row["b"] == "KOR"]
+    assert [(row["start"], row["events"]) for row in rows] == [
+        (point.start, point.events) for point in series(store, "JPN", "KOR").points
+    ]
+    assert rows[0]["documents"] == 2
+    assert rows[1]["mean_scale"] == pytest.approx(7.4)
+
+
+def test_the_panel_of_an_empty_store_has_its_columns(store: Store, tmp_path: Path) -> None:
+    nothing = panel(open_store(tmp_path / "new", create=True))
+    assert nothing.num_rows == 0
+    assert nothing.schema == panel(store).schema
+
+
+def test_in_a_panel_of_many_dyads_each_has_its_own_events(tmp_path: Path) -> None:
+    codes = ["AFG", "BRA", "CHN", "DEU", "EGY", "FRA", "GBR", "HUN", "IND", "JPN", "KEN", "LAO"]
+    report = Report("A busy month", published="2019-07-31")
+    told = {}
+    for number, (a, b) in enumerate(itertools.combinations(codes, 2)):
+        if number % 3:
+            continue
+        told[a, b] = number % 5 + 1
+        for day in range(told[a, b]):
+            report.says(f"{a} met {b} again, {day}.", "CONSULT", "met", f"{b}={b}/GOV", f"{a}={a}/GOV",
+                        date=f"2019-07-{day + 1:02d}")  # fmt: skip
+    made = open_store(tmp_path, create=True)
+    made.add([report.annotation])
+    assert {(row["a"], row["b"]): row["events"] for row in panel(made).to_pylist()} == told

@@ -70,6 +70,11 @@ def find_holder(
     return _resolution(words, found[0], day, confidence, former) if len(found) == 1 else None
 
 
+def bearers(name: str) -> tuple[Holder, ...]:
+    """All whom the tables know by a full name."""
+    return _holders()[0].get(name_key(name), ())
+
+
 def _fits(holder: Holder, day: dt.date, title: str | None, former: bool) -> bool:
     term = holder.term_before(day) if former else holder.term_on(day)
     return term is not None and (not title or same_office(term.office, title))

@@ -25,7 +25,7 @@ Target = Annotated[
 
 
 def import_(
-    source: Source,
+    format: Source,
     files: Annotated[
         list[str],
         Parameter(
@@ -37,7 +37,9 @@ def import_(
     store: Place = None,
     mentions: Annotated[
         list[Path] | None,
-        Parameter(help="GDELT's mentions for these files: how sure, whose report. May be repeated."),
+        Parameter(
+            negative=(), help="GDELT's mentions for these files: how sure, whose report. May be repeated."
+        ),
     ] = None,
 ) -> int:
     """Bring the events of other projects into a store. What is there already is not added again.
@@ -47,18 +49,18 @@ def import_(
     from dragoman.exchange import import_events
     from dragoman.store import open_store
 
-    if mentions and source != "gdelt":
-        raise UsageError(f"--mentions are GDELT's, not those of {source}")
+    if mentions and format != "gdelt":
+        raise UsageError(f"--mentions are GDELT's, not those of {format}")
     aside = Aside()
     folder = open_store(Path(str(settings({"store": store})["store"].value)), create=True)
-    added = folder.add_events(import_events(source, files, mentions=mentions or (), on_error=aside))
+    added = folder.add_events(import_events(format, files, mentions=mentions or (), on_error=aside))
     known = f", {added.known} there already" if added.known else ""
     print(f"{added.events} events added{known}: {folder.path}", file=sys.stderr)
     return aside.exit_code(added.events + added.known)
 
 
 def export(
-    target: Target,
+    format: Target,
     a: Annotated[str | None, Parameter(help="A country, by code or name.")] = None,
     b: Annotated[str | None, Parameter(help="Another: events between the two.")] = None,
     /,
@@ -82,7 +84,7 @@ def export(
     with replacing(out) if out else nullcontext(sys.stdout.buffer) as stream:
         count = export_events(
             folder,
-            target,
+            format,
             stream,
             dyadic=dyadic,
             a=country(a) if a else None,

@@ -23,7 +23,7 @@ from dragoman.exchange.columns import (
     same,
     visitor_first,
 )
-from dragoman.exchange.naming import named, of_country, person, role_sector, table
+from dragoman.exchange.naming import holders, named, of_country, person, role_sector, table
 from dragoman.exchange.sheets import (
     Block,
     OnError,
@@ -212,22 +212,29 @@ def _release_party(key: str) -> tuple[Party]:
     return (replace(found, text=name, sector=found.sector or sector),)
 
 
-@lru_cache(maxsize=1 << 17)
 def _actor(name: str, when: str) -> Party:
-    """Who a name stands for in a month: by ICEWS's own table, as role and country, or by the tables of actors."""
+    """Who a name stands for in a month: those who hold offices change, the others are looked up once."""
+    found, known_as = _standing(name)
+    held = person(known_as, when) if known_as and when else NOBODY
+    return held if held.side else found
+
+
+@lru_cache(maxsize=1 << 17)
+def _standing(name: str) -> tuple[Party, str | None]:
+    """Who a name stands for, by ICEWS's own table, as role and country, or by the tables of actors.
+
+    Beside it the name by which the table of offices knows a person.
+    """
     own = table("icews")["names"].get(name)
     if own is not None:
-        return _own(own)
+        return _own(own), None
     role, home = _taken_apart(name)
     if home is not None:
         place = _home(home)
         sector = table("icews")["roles"].get(role) or role_sector(role) or place.sector
-        return Party(side=place.side, code=place.code, sector=sector)
-    found = named(name)
-    if found.side is None or found.name in (None, name):
-        held = person(table("icews")["persons"].get(name, name), when) if when else NOBODY
-        return held if held.side else found
-    return found
+        return Party(side=place.side, code=place.code, sector=sector), None
+    known_as = table("icews")["persons"].get(name, name)
+    return named(name), known_as if holders(known_as) else None
 
 
 def _taken_apart(name: str) -> tuple[str, str | None]:

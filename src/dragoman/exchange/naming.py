@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from functools import cache, lru_cache
@@ -9,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from dragoman.actors.coding import STATELESS, code_phrase
-from dragoman.actors.officeholders import find_holder
+from dragoman.actors.officeholders import FORMER, Holder, bearers
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.resolver import resolve_actor
 from dragoman.actors.tables import territories
@@ -33,17 +34,27 @@ def named(name: str) -> Party:
 
 
 @lru_cache(maxsize=1 << 17)
-def person(name: str, month: str) -> Party:
-    """Somebody by the table of offices, with the sector that they had in a month, as 2014-05."""
-    import datetime as dt
-
-    day = dt.date(int(month[:4]), int(month[5:7]), 15)
+def holders(name: str) -> tuple[Holder, ...]:
+    """Those in the table of offices who bear a name, second names left out or family name first where need be."""
     plain = SECOND.sub("", name)
     words = plain.split()
-    for form in dict.fromkeys((name, plain, " ".join(reversed(words)) if len(words) == 2 else plain)):
-        if " " in form and (found := find_holder(form, day)):
-            return _party(found)
-    return NOBODY
+    forms = (name, plain, " ".join(reversed(words)) if len(words) == 2 else plain)
+    return next((found for form in forms if " " in form and (found := bearers(form))), ())
+
+
+@lru_cache(maxsize=1 << 17)
+def person(name: str, month: str) -> Party:
+    """Somebody by the table of offices, with the sector that they had in a month, as 2014-05."""
+    found = holders(name)
+    day = dt.date(int(month[:4]), int(month[5:7]), 15)
+    if len(found) > 1:
+        found = tuple(holder for holder in found if holder.term_on(day))
+    if len(found) != 1:
+        return NOBODY
+    [holder] = found
+    now = holder.term_on(day)
+    sector = now.sector if now else FORMER if holder.term_before(day) else None
+    return Party(side=holder.country, code=holder.country, sector=sector, name=holder.name)
 
 
 @cache

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BANDS = (0.80, 0.95)
+TAILS = {"80": 0.1, "95": 0.025}
+"""What lies beyond each end of the bands."""
 
 DISCOUNTS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 """How much of what was known is still known a period later; each dyad has the one that foretold its history best."""
@@ -27,7 +28,8 @@ CHUNK = 200
 RATIOS = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 """Variance of a period's step of the level over the variance of one event's score."""
 PRIOR_SCALE = 5.0
-"""The first score level is 0 give or take this: PLOVER's scores run from -10 to +10."""
+"""The first score level is 0 give or take this, and so are scores about a level: PLOVER's run from -10 to +10."""
+PRIOR_PERIODS = 4.0
 
 
 class ShareLevels(Struct, frozen=True, kw_only=True):
@@ -42,6 +44,16 @@ class ShareLevels(Struct, frozen=True, kw_only=True):
     a: NDArray[np.float64]
     b: NDArray[np.float64]
 
+    def bands(self) -> dict[str, NDArray[np.float64]]:
+        """The level and the bands that hold it, by the names of ``Point``."""
+        from scipy.special import betaincinv
+
+        found = {"level": self.a / (self.a + self.b)}
+        for name, tail in TAILS.items():
+            found[f"low{name}"] = betaincinv(self.a, self.b, tail)
+            found[f"high{name}"] = betaincinv(self.a, self.b, 1 - tail)
+        return found
+
 
 class ScoreLevels(Struct, frozen=True, kw_only=True):
     """Normal distributions of the level of a period's mean score; ``variance`` is that of the level.
@@ -55,6 +67,18 @@ class ScoreLevels(Struct, frozen=True, kw_only=True):
     level: NDArray[np.float64]
     variance: NDArray[np.float64]
     noise: NDArray[np.float64]
+
+    def bands(self) -> dict[str, NDArray[np.float64]]:
+        """The level and the bands that hold it, by the names of ``Point``."""
+        import numpy as np
+        from scipy.special import ndtri
+
+        spread = np.sqrt(self.variance)
+        found = {"score_level": self.level}
+        for name, tail in TAILS.items():
+            found[f"score_low{name}"] = self.level + ndtri(tail) * spread
+            found[f"score_high{name}"] = self.level - ndtri(tail) * spread
+        return found
 
 
 def share_levels(
@@ -120,21 +144,35 @@ def score_levels(
     """The level of the mean score: a local level model (Harvey 1989, ch. 2.2; Durbin & Koopman 2012, ch. 2).
 
     The mean of a period's n events lies about the level with variance s^2 / n; the level takes a step of variance q a
-    period. q / s^2 is, for each dyad, the ratio under which its history (the first ``known`` periods, or all) is
-    likeliest; s^2 follows from it. ``mean`` is ignored where there are no events.
+    period. Every ratio q / s^2 of a grid counts by the likelihood of the dyad's history (its first ``known`` periods,
+    or all) under it and the s^2 that goes with it, which begins at the variance of PLOVER's scores, worth
+    ``PRIOR_PERIODS`` periods. ``mean`` is ignored where there are no events.
     """
     import numpy as np
 
     ratio = np.array(RATIOS)[None, :]
     seen = slice(None, known)
-    # The scale is first that of the scores about zero, then what the likeliest ratio leaves over.
-    counts = events[:, seen].sum(axis=1).clip(1)
-    noise = np.maximum((mean[:, seen] ** 2 * events[:, seen]).sum(axis=1) / counts, 1.0)[:, None]
-    for _ in range(2):
-        fit, left = _score_filter(mean[:, seen], events[:, seen], ratio, noise)[1:]
-        best = fit.argmax(axis=1)[:, None]
-        noise = np.maximum(noise * np.take_along_axis(left, best, axis=1), 0.25)
-    return _score_filter(mean, events, ratio[0][best], noise)[0]
+    noise = np.full((len(events), ratio.shape[1]), PRIOR_SCALE**2)
+    counted = (events[:, seen] > 0).sum(axis=1)[:, None]
+    for _ in range(3):
+        fit, error = _score_filter(mean[:, seen], events[:, seen], ratio, noise)[1:]
+        noise = noise * (error + PRIOR_PERIODS * PRIOR_SCALE**2 / noise) / (counted + PRIOR_PERIODS)
+    fit = _score_filter(mean[:, seen], events[:, seen], ratio, noise)[1]
+    path = _score_filter(mean, events, ratio, noise)[0]
+    weight = np.exp(fit - fit.max(axis=1, keepdims=True))
+    weight /= weight.sum(axis=1, keepdims=True)
+    mixed = []
+    for level, variance in ((path[0], path[1]), (path[2], path[3])):
+        centre = (weight * level).sum(axis=-1)
+        spread = (weight * (variance + level**2)).sum(axis=-1) - centre**2
+        mixed += [centre.T, spread.T]
+    return ScoreLevels(
+        ahead=mixed[0],
+        ahead_variance=mixed[1],
+        level=mixed[2],
+        variance=mixed[3],
+        noise=(weight * noise).sum(axis=1),
+    )
 
 
 def _score_filter(
@@ -142,19 +180,20 @@ def _score_filter(
     events: NDArray[np.int64],
     ratio: NDArray[np.float64],
     noise: NDArray[np.float64],
-) -> tuple[ScoreLevels, NDArray[np.float64], NDArray[np.float64]]:
-    """The Kalman filter for every dyad and ratio; log likelihood, and mean squared standardised error, of each."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """The Kalman filter for every dyad and ratio: level and variance before and after each period, log likelihood,
+    sum of squared standardised errors.
+    """
     import numpy as np
 
-    dyads, periods = events.shape
-    shape = np.broadcast_shapes((dyads, 1), ratio.shape)
-    level, variance = np.zeros(shape), np.full(shape, PRIOR_SCALE**2)
-    fit, error = np.zeros(shape), np.zeros(shape)
-    path = np.empty((4, dyads, periods))
-    for period in range(periods):
+    level = np.zeros_like(noise)
+    variance = np.full_like(noise, PRIOR_SCALE**2)
+    fit, error = np.zeros_like(noise), np.zeros_like(noise)
+    path = np.empty((4, events.shape[1], *noise.shape))
+    for period in range(events.shape[1]):
         if period:
             variance = variance + ratio * noise
-        path[0, :, period], path[1, :, period] = level[:, 0], variance[:, 0]
+        path[0, period], path[1, period] = level, variance
         n = events[:, period, None]
         there = n > 0
         spread = variance + noise / np.maximum(n, 1)
@@ -164,9 +203,43 @@ def _score_filter(
         gain = np.where(there, variance / spread, 0.0)
         level = level + gain * miss
         variance = variance * (1.0 - gain)
-        path[2, :, period], path[3, :, period] = level[:, 0], variance[:, 0]
-    seen = (events > 0).sum(axis=1).clip(1)[:, None]
-    found = ScoreLevels(
-        ahead=path[0], ahead_variance=path[1], level=path[2], variance=path[3], noise=noise[:, 0]
-    )
-    return found, fit, error / seen
+        path[2, period], path[3, period] = level, variance
+    return path, fit, error
+
+
+def foretell_share(
+    a: NDArray[np.float64], b: NDArray[np.float64], events: NDArray[np.int64], chance: float = 0.8
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The band that holds the share of conflict among a period's ``events`` with this chance, before they are seen.
+
+    ``a`` and ``b`` are those of ``ShareLevels.ahead_a`` and ``ahead_b``. Ends are shares that so many events can have;
+    they are chosen by mid-P (Lancaster 1961; Agresti 2013, Categorical Data Analysis, 1.4), since no band of
+    counts has a chance of just 80 percent: one that has at least that holds nine in ten.
+    """
+    import numpy as np
+    from scipy.special import betaln
+
+    low, high = np.zeros(len(a)), np.ones(len(a))
+    for row, (alpha, beta, n) in enumerate(zip(a, b, events, strict=True)):
+        if n:
+            k = np.arange(n + 1)
+            chances = np.exp(
+                betaln(k + alpha, n - k + beta) - betaln(alpha, beta) - betaln(k + 1, n - k + 1)
+            ) / (n + 1)
+            middle = chances.cumsum() - chances / 2
+            held = np.flatnonzero((middle >= (1 - chance) / 2) & (middle <= (1 + chance) / 2))
+            best = held if len(held) else np.array([np.abs(middle - 0.5).argmin()])
+            low[row], high[row] = best[0] / n, best[-1] / n
+    return low, high
+
+
+def foretell_score(
+    levels: ScoreLevels, events: NDArray[np.int64], chance: float = 0.8
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The band that holds the mean score of a period's ``events`` (dyads x periods), before they are seen."""
+    import numpy as np
+    from scipy.special import ndtri
+
+    spread = np.sqrt(levels.ahead_variance + levels.noise[:, None] / events.clip(1))
+    reach = -ndtri((1 - chance) / 2) * spread
+    return levels.ahead - reach, levels.ahead + reach

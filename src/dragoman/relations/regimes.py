@@ -8,13 +8,16 @@ sources, where conflict is the rule and its share says little. Each goes through
    2 s^2 log T, the same rule for all dyads. s^2 is half the mean squared step between neighbouring months, steps
    held to three times their median, so that overdispersion counts and the shifts themselves do not. A month's
    share is drawn to the dyad's mean as if by five more events, so that months of one or two events carry little;
-2. a permutation test of every cut: how often months of its two segments, shuffled, have a cut as large (largest
-   CUSUM over all dates: the search for the best one is part of the test), times the number of cuts and of levels
-   (Bonferroni). The least certain cut is taken out until all are below ``SIGNIFICANT``.
+2. permutation tests (Manly 2007, Randomization, ch. 8), in which the search for the best date is part of what is
+   repeated on shuffled months. First of the whole series: is there any stretch of half a year or more that differs
+   as much from the rest? Then of every cut, in the months of its two segments: the largest CUSUM over all dates,
+   times the number of cuts (Bonferroni). The least certain cut is taken out until all are below
+   ``SIGNIFICANT``, which the two levels share.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -29,7 +32,9 @@ SHORTEST = 6
 """Months that a level must hold."""
 PRICE = 2.0
 SHUFFLES = 999
-SIGNIFICANT = 0.05
+SIGNIFICANT = 0.1
+LEVELS = 2
+"""The share and the number: each is tested at half the level."""
 DRAWN = 5.0
 """Events by which a month's share is drawn to the mean."""
 LEAST = 20
@@ -97,7 +102,12 @@ def level_shifts(level: Months) -> list[Cut]:
     price = PRICE * _noise(level) * np.log(length)
     ends = KernelCPD(kernel="linear", min_size=SHORTEST).fit(level[:, None]).predict(pen=price)
     cuts = [int(end) for end in ends[:-1]]
+    if not cuts:
+        return []
     shuffler = np.random.default_rng(0)
+    whole = _chance(level, shuffler, _largest_stretch) * LEVELS
+    if whole > SIGNIFICANT:
+        return []
     while cuts:
         edges = [0, *cuts, length]
         tested = [
@@ -105,7 +115,10 @@ def level_shifts(level: Months) -> list[Cut]:
                 month=edges[i],
                 begins=edges[i - 1],
                 ends=edges[i + 1],
-                p_value=min(1.0, _chance(level[edges[i - 1] : edges[i + 1]], shuffler) * len(cuts) * 2),
+                p_value=max(
+                    whole,
+                    _chance(level[edges[i - 1] : edges[i + 1]], shuffler, _largest_step) * len(cuts) * LEVELS,
+                ),
             )
             for i in range(1, len(edges) - 1)
         ]
@@ -116,13 +129,29 @@ def level_shifts(level: Months) -> list[Cut]:
     return []
 
 
-def _chance(level: Months, shuffler: np.random.Generator) -> float:
-    """How likely shuffled months have a cut as large as these have (Manly 2007, Randomization, ch. 8)."""
+def _chance(level: Months, shuffler: np.random.Generator, statistic: Callable[[Months], Months]) -> float:
+    """How likely shuffled months show as much of a statistic as these do."""
     import numpy as np
 
     shuffled = shuffler.permuted(np.tile(level, (SHUFFLES, 1)), axis=1)
-    as_large = (_largest_step(shuffled) >= _largest_step(level[None, :]) - 1e-12).sum()
+    as_large = (statistic(shuffled) >= statistic(level[None, :]) - 1e-12).sum()
     return float((1 + as_large) / (SHUFFLES + 1))
+
+
+def _largest_stretch(level: Months) -> Months:
+    """The largest standardised difference of a stretch of months from all, over stretches of half a year and more."""
+    import numpy as np
+
+    length = level.shape[1]
+    total = np.zeros((level.shape[0], length + 1))
+    (level - level.mean(axis=1, keepdims=True)).cumsum(axis=1, out=total[:, 1:])
+    best = np.zeros(level.shape[0])
+    stretch = SHORTEST
+    while stretch < length:
+        sums = np.abs(total[:, stretch:] - total[:, :-stretch]).max(axis=1)
+        best = np.maximum(best, sums / np.sqrt(stretch * (1 - stretch / length)))
+        stretch = stretch * 4 // 3
+    return best
 
 
 def _largest_step(level: Months) -> Months:

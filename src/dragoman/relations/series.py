@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from dragoman.errors import UsageError
 from dragoman.relations.acts import WAYS, Acts, mentions_by_day, read_acts
-from dragoman.relations.dyads import FEW, SURE
+from dragoman.relations.dyads import SURE
+from dragoman.relations.measures import Tally, measure_all
+from dragoman.relations.periods import PERIODS, date_of, first_days, number_of, periods, whole
 from dragoman.store import Store
 
 if TYPE_CHECKING:
@@ -17,10 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from dragoman.relations.bands import ScoreLevels, ShareLevels
-
-PERIODS = ("day", "week", "month", "quarter", "year")
-By = Literal["day", "week", "month", "quarter", "year"]
+_QUADS = ("q1", "q2", "q3", "q4")
 
 
 class Point(Struct, frozen=True, kw_only=True):
@@ -30,8 +29,8 @@ class Point(Struct, frozen=True, kw_only=True):
     (1 to 4). ``score_sum`` and ``mean_scale`` are the sum and the mean of the event_scale, ``conflict`` the share of
     quad codes 3 and 4 (0 to 1); means and shares of nothing are ``None``, and ``few`` marks those of fewer than five
     events. Events of a sample count as often as their weight says; ``few`` and the bands go by those seen.
-    ``attention`` counts mentions, statements and appeals included; ``attention_share`` is its part in all the
-    store's mentions of that period, ``attention_norm`` that part over the dyad's own mean (1: as usual).
+    ``attention`` counts mentions, statements and appeals included; ``attention_share`` is its part in all
+    the store's events of that period, ``attention_norm`` that part over the dyad's own mean (1: as usual).
     ``level`` is the level of the share of conflict as known at the end of the period, with the bands that hold it
     with a chance of 80 and 95 percent; ``score_level`` likewise that of the mean score.
     """
@@ -99,8 +98,7 @@ def series(
     the reverse (backward) or what both did together (mutual); ``context`` and ``sector`` (of the acting side) narrow it
     down. ``start`` and ``end`` are inclusive and widened to whole periods; without them the series runs from the
     dyad's first event that is no history at its time of report to its last. ``confidence`` is the least of an event
-    counted.
-    Raises UsageError for a period or direction that there is not.
+    counted. Raises UsageError for a period or direction that there is not.
     """
     import numpy as np
 
@@ -109,8 +107,7 @@ def series(
     if direction is not None and direction not in WAYS:
         raise UsageError(f"no direction {direction!r}; there are {', '.join(WAYS)}")
     a, b = a.upper(), b.upper()
-    start = None if start is None else _day(first_days(periods(_number(start), by), by))
-    end = None if end is None else _day(first_days(periods(_number(end), by) + 1, by) - 1)
+    start, end = whole(start, end, by)
     acts = read_acts(
         store,
         a,
@@ -126,108 +123,57 @@ def series(
     now = acts.day[~acts.historical]
     if not len(acts) or (start is None and not len(now)):
         return Series(a=a, b=b, by=by, points=())
-    first = int(periods(now.min() if start is None else _number(start), by))
-    last = int(periods(acts.day.max() if end is None else _number(end), by))
+    first = int(periods(now.min() if start is None else number_of(start), by))
+    last = int(periods(acts.day.max() if end is None else number_of(end), by))
     edges = first_days(np.arange(first, last + 2), by)
-    days, _, mentions = mentions_by_day(store, _day(edges[0]), _day(edges[-1] - 1), confidence=confidence)
+    days, _, mentions = mentions_by_day(
+        store, date_of(edges[0]), date_of(edges[-1] - 1), confidence=confidence
+    )
     every = np.bincount(periods(days, by) - first, weights=mentions, minlength=last - first + 1)
-    points = _points(acts, periods(acts.day, by) - first, edges[:-1], every)
-    return Series(a=a, b=b, by=by, points=points)
+    columns = measure_all(_tally(acts, periods(acts.day, by) - first, every))
+    return Series(a=a, b=b, by=by, points=_points(edges[:-1], columns))
 
 
-def periods(day: Any, by: str) -> Any:
-    """The number of the period that a day (from 1970-01-01) is in, counted from 1970."""
-    if by == "day":
-        return day
-    if by == "week":
-        return (day + 3) // 7
+def _tally(acts: Acts, period: NDArray[np.int64], every: NDArray[Any]) -> Tally:
+    """One dyad's acts by period; history before the first period, where no start was asked for, is left out."""
     import numpy as np
 
-    months = np.asarray(day).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return months // {"month": 1, "quarter": 3, "year": 12}[by]
+    count = len(every)
+    inside = (period >= 0) & (period < count)
 
-
-def first_days(period: Any, by: str) -> Any:
-    """The first day (from 1970-01-01) of a numbered period."""
-    if by == "day":
-        return period
-    if by == "week":
-        return period * 7 - 3
-    import numpy as np
-
-    months = np.asarray(period) * {"month": 1, "quarter": 3, "year": 12}[by]
-    return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-
-
-def _points(
-    acts: Acts, period: NDArray[np.int64], firsts: NDArray[np.int64], every: NDArray[Any]
-) -> tuple[Point, ...]:
-    import numpy as np
-
-    from dragoman.relations.bands import score_levels, share_levels
-
-    count = len(firsts)
-    inside = period >= 0  # history before the first report, where no start was asked for
-    shown = np.where(inside, period, 0)
-
-    def total(weights: Any, rows: Any = True) -> NDArray[Any]:
-        return np.bincount(shown, weights=np.where(inside & rows, weights, 0), minlength=count)
+    def total(weights: Any, rows: Any = True) -> NDArray[np.float64]:
+        chosen = inside & rows
+        return np.bincount(period[chosen], weights=weights[chosen], minlength=count)[None, :].astype(
+            np.float64
+        )
 
     stand_for = acts.acts * acts.weight
-    quads = np.stack([total(stand_for, acts.quad == quad) for quad in (1, 2, 3, 4)]).round().astype(np.int64)
-    events = quads.sum(axis=0)
-    conflicts = quads[2] + quads[3]
-    scores = total(stand_for * acts.score, acts.quad > 0)
-    # A level is as sure as the acts that were seen make it, not as those that they stand for.
-    seen = total(acts.acts, acts.quad > 0).astype(np.int64)
-    seen_conflicts = total(acts.acts, acts.quad > 2).astype(np.int64)
-    attention = total(acts.mentions)
-    told = (acts.quad > 0)[acts.row] & inside[acts.row]
-    reports = np.unique(np.stack([shown[acts.row][told].astype(np.uint64), acts.documents[told]]), axis=1)
-    documents = np.bincount(reports[0].astype(np.int64), minlength=count)
-    share = attention / every.clip(1)
-    usual = attention.sum() / every.sum()
-    mean = scores / events.clip(1)
-    return tuple(
-        Point(
-            start=_day(firsts[i]),
-            events=int(events[i]),
-            documents=int(documents[i]),
-            by_quad=(int(quads[0, i]), int(quads[1, i]), int(quads[2, i]), int(quads[3, i])),
-            score_sum=float(scores[i]),
-            mean_scale=float(mean[i]) if events[i] else None,
-            conflict=float(conflicts[i] / events[i]) if events[i] else None,
-            few=bool(seen[i] < FEW),
-            attention=int(attention[i]),
-            attention_share=float(share[i]),
-            attention_norm=float(share[i] / usual),
-            **bands,
-        )
-        for i, bands in enumerate(
-            _bands(
-                share_levels(seen_conflicts[None, :], seen[None, :]),
-                score_levels(mean[None, :], seen[None, :]),
-            )
-        )
+    measured = acts.quad > 0
+    told = (measured & inside)[acts.row]
+    reports = np.unique(np.stack([period[acts.row][told].astype(np.uint64), acts.documents[told]]), axis=1)
+    return Tally(
+        quads=np.stack([total(stand_for, acts.quad == quad) for quad in (1, 2, 3, 4)]),
+        score=total(stand_for * acts.score, measured),
+        attention=total(acts.mentions.astype(np.float64)),
+        documents=np.bincount(reports[0].astype(np.int64), minlength=count)[None, :].astype(np.float64),
+        seen=total(acts.acts, measured),
+        conflicts=total(acts.acts, acts.quad > 2),
+        every=every.astype(np.float64),
     )
 
 
-def _bands(share: ShareLevels, score: ScoreLevels) -> list[dict[str, float]]:
-    """The levels of one dyad and their bands, a dictionary a period."""
-    import numpy as np
-    from scipy.special import betaincinv, ndtri
-
-    a, b = share.a[0], share.b[0]
-    level, spread = score.level[0], np.sqrt(score.variance[0])
-    found = {"level": a / (a + b)}
-    for name, tail in (("80", 0.1), ("95", 0.025)):
-        found[f"low{name}"] = betaincinv(a, b, tail)
-        found[f"high{name}"] = betaincinv(a, b, 1 - tail)
-    found["score_level"] = level
-    for name, tail in (("80", 0.1), ("95", 0.025)):
-        found[f"score_low{name}"] = level + ndtri(tail) * spread
-        found[f"score_high{name}"] = level - ndtri(tail) * spread
-    return [{name: float(column[i]) for name, column in found.items()} for i in range(len(level))]
+def _points(firsts: NDArray[np.int64], columns: dict[str, NDArray[Any]]) -> tuple[Point, ...]:
+    """The columns of one dyad as points."""
+    names = [name for name in columns if name not in _QUADS]
+    rows = zip(*(columns[name][0].tolist() for name in names), strict=True)
+    quads = zip(*(columns[name][0].tolist() for name in _QUADS), strict=True)
+    points = []
+    for first, row, by_quad in zip(firsts, rows, quads, strict=True):
+        cells: dict[str, Any] = {
+            name: None if cell != cell else cell for name, cell in zip(names, row, strict=True)
+        }
+        points.append(Point(start=date_of(first), by_quad=by_quad, **cells))
+    return tuple(points)
 
 
 def point_row(point: Point) -> dict[str, Any]:
@@ -237,7 +183,7 @@ def point_row(point: Point) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in msgspec.structs.asdict(point).items():
         if name == "by_quad":
-            row.update({f"q{quad}": number for quad, number in enumerate(value, 1)})
+            row.update(zip(_QUADS, value, strict=True))
         else:
             row[name] = value
     return row
@@ -251,15 +197,7 @@ def point_schema() -> pa.Schema:
     fields: list[Any] = []
     for name, hint in Point.__annotations__.items():
         if name == "by_quad":
-            fields += [pa.field(f"q{quad}", pa.int64()) for quad in (1, 2, 3, 4)]
+            fields += [pa.field(quad, pa.int64()) for quad in _QUADS]
         else:
             fields.append(pa.field(name, kinds[hint.removesuffix(" | None")]))
     return pa.schema(fields, metadata={"dragoman.table": "series"})
-
-
-def _number(day: dt.date) -> int:
-    return (day - dt.date(1970, 1, 1)).days
-
-
-def _day(number: Any) -> dt.date:
-    return dt.date(1970, 1, 1) + dt.timedelta(days=int(number))

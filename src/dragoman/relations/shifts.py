@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from dragoman.errors import UsageError
 from dragoman.relations.acts import WAYS, mentions_by_day, read_acts, read_evidence, read_pairs
@@ -132,7 +132,7 @@ def shifts(
             direction=direction,
             confidence=confidence,
         )
-        found.append(Shift(**(asdict(shift) | {"events": tuple(ids)})))
+        found.append(replace(shift, events=tuple(ids)))
     return Shifts(found)
 
 
@@ -159,14 +159,14 @@ def read_daily(
     names = [table.column(side).combine_chunks().dictionary_encode() for side in ("a", "b")]
     one, other = (np.asarray(name.indices) for name in names)
     day = table.column("date").to_numpy().astype("datetime64[D]").astype(np.int64)
-    conflict, acts, mentions = (table.column(name).to_numpy() for name in ("conflict", "acts", "mentions"))
+    conflict, acts, told = (table.column(name).to_numpy() for name in ("conflict", "acts", "told"))
     edges = np.flatnonzero(np.diff(one, prepend=-1) | np.diff(other, prepend=-1))
     for rows in np.split(np.arange(len(day)), edges[1:]) if len(day) else ():
         a, b = (
             name.dictionary[int(code[rows[0]])].as_py()
             for name, code in zip(names, (one, other), strict=True)
         )
-        yield a, b, world.daily(day[rows], conflict[rows], acts[rows], mentions[rows])
+        yield a, b, world.daily(day[rows], conflict[rows], acts[rows], told[rows])
 
 
 def find_shifts(daily: Daily) -> list[Shift]:
@@ -181,8 +181,14 @@ def find_shifts(daily: Daily) -> list[Shift]:
     days = np.arange(len(daily.conflict)) + daily.first
     month = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     month -= month[0]
-    sums: Any = (np.bincount(month, weights=one) for one in (daily.cooperation, daily.conflict, daily.others))
-    regimes = find_regimes(*sums)
+    every = (daily.cooperation, daily.conflict, daily.others)
+    sums: Any = np.stack([np.bincount(month, weights=one) for one in every])
+    # Months without a report of anybody are gaps of the sources, not of the dyad.
+    told = np.append(np.flatnonzero(sums.sum(axis=0)), month[-1] + 1)
+    regimes = [
+        replace(one, **{name: int(told[getattr(one, name)]) for name in ("month", "begins", "ends", "known")})
+        for one in find_regimes(*sums[:, told[:-1]])
+    ]
     firsts = {(one.share, one.month): _first_day(one, month, daily, shocks) for one in regimes}
     for regime in regimes:
         following: int | None = None
