@@ -98,6 +98,18 @@ class Brief(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     references: tuple[Reference, ...]
 
+    def __repr__(self) -> str:
+        return f"<Brief {self.a}-{self.b} as of {self.asof}: {len(self.cited)} references>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page, in a frame in which nothing runs."""
+        from html import escape
+
+        from dragoman.briefs.html import render_html
+
+        page = escape(render_html(self), quote=True)
+        return f'<iframe sandbox srcdoc="{page}" width="100%" height="640" title="{escape(self.title)}"></iframe>'
+
     @property
     def title(self) -> str:
         """The two countries' names."""

@@ -89,6 +89,11 @@ class Store:
         self._folder = folder
         self._base: duckdb.DuckDBPyConnection | None = None
 
+    def __repr__(self) -> str:
+        parts = self.parts()
+        documents, events = sum(part.documents for part in parts), sum(part.events for part in parts)
+        return f"<Store {self.path}: {documents} documents, {events} events>"
+
     @property
     def path(self) -> Path:
         """The store's folder."""
