@@ -59,12 +59,15 @@ def once(port: int, address: str) -> float:
     return taken
 
 
-def read(port: int, addresses: Sequence[str], until: float, taken: list[float], seed: int) -> None:
-    """One reader: asks for one address after the other until the time is up."""
+def read(
+    port: int, addresses: Sequence[str], until: float, pause: float, taken: list[float], seed: int
+) -> None:
+    """One reader: asks for one address after the other, with a pause between them, until the time is up."""
     chance = random.Random(seed)
     door = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     while time.monotonic() < until:
         taken.append(ask(door, chance.choice(addresses)))
+        time.sleep(pause)
 
 
 def told(name: str, taken: Sequence[float]) -> str:
@@ -77,13 +80,14 @@ def told(name: str, taken: Sequence[float]) -> str:
 
 
 def together(
-    port: int, name: str, addresses: Sequence[str], readers: int, seconds: float, server: int
+    port: int, name: str, addresses: Sequence[str], given: argparse.Namespace, seconds: float, server: int
 ) -> None:
     """All readers at once."""
+    readers = given.readers
     taken: list[list[float]] = [[] for _ in range(readers)]
     until = time.monotonic() + seconds
     threads = [
-        threading.Thread(target=read, args=(port, addresses, until, taken[place], place))
+        threading.Thread(target=read, args=(port, addresses, until, given.pause, taken[place], place))
         for place in range(readers)
     ]
     for thread in threads:
@@ -104,6 +108,7 @@ def main() -> None:
     parser.add_argument("store")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--pause", type=float, default=0, help="seconds a reader waits between two pages")
     parser.add_argument("--pairs", type=int, default=40)
     given = parser.parse_args()
     pairs = busiest(open_store(given.store), dt.date.today(), most=given.pairs)
@@ -122,10 +127,12 @@ def main() -> None:
         print(f"world page, first visit: {once(port, '/') * 1000:.0f} ms")
         print(told("pair pages, first visit, one reader", [once(port, page) for page in pages]))
         readers, seconds = given.readers, given.seconds
-        together(port, f"pair pages, {readers} readers", pages, readers, seconds, server.pid)
-        together(port, f"world page, {readers} readers", ["/"], readers, seconds / 4, server.pid)
+        together(port, f"pair pages, {readers} readers", pages, given, seconds, server.pid)
+        together(port, f"world page, {readers} readers", ["/"], given, seconds / 4, server.pid)
         fresh = [f"{address}?confidence=0.{share}" for address in pages for share in range(52, 60)]
-        together(port, f"pages not asked for before, {readers} readers", fresh, readers, seconds, server.pid)
+        together(
+            port, f"pages not asked for before, {readers} readers", fresh, given, seconds / 4, server.pid
+        )
     finally:
         server.terminate()
         server.wait(10)

@@ -5,7 +5,7 @@ from dragoman.charts.chart import Chart
 from dragoman.charts.compare import compare_chart
 from dragoman.charts.drawing import FORMATS, save, svg
 from dragoman.charts.mix import mix_chart
-from dragoman.charts.relation import Turn, relation_chart
+from dragoman.charts.relation import Turn, relation_chart, shown_shifts
 
 __all__ = [
     "FORMATS",
@@ -16,5 +16,6 @@ __all__ = [
     "mix_chart",
     "relation_chart",
     "save",
+    "shown_shifts",
     "svg",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -11,13 +11,15 @@ from msgspec import Struct
 from dragoman.charts.chart import Chart
 from dragoman.charts.periods import called, last_day
 from dragoman.charts.theme import QUADS, colour, framed
-from dragoman.relations import Point, Series, country_name
+from dragoman.relations import Point, Series, Shift, country_name
 
 STACK = ((1, 2), (2, 3))
 """Quad codes from the line outwards: words together and deeds together; words against and deeds against."""
 LABELS = {2: "deeds together", 1: "words together", 3: "words against", 4: "deeds against"}
 BAR = 0.86
 """The part of a period that its bar fills."""
+
+MOST_TURNS = 12
 
 Href = Callable[[dt.date, dt.date], str]
 """Where a period leads: given its first and last day."""
@@ -29,6 +31,16 @@ class Turn(Struct, frozen=True, kw_only=True):
     date: dt.date
     worse: bool
     words: str
+
+
+def shown_shifts(line: Series, found: Iterable[Shift]) -> list[Shift]:
+    """The turning points within a line that its chart has room for: the surest dozen, in order of date."""
+    if not line.points:
+        return []
+    first, last = line.points[0].start, last_day(line.points[-1].start, line.by)
+    inside = [one for one in found if first <= one.date <= last]
+    surest = sorted(inside, key=lambda one: one.p_value)[:MOST_TURNS]
+    return sorted(surest, key=lambda one: (one.date, one.kind))
 
 
 def relation_chart(

@@ -41,7 +41,9 @@ def serve(
     ] = None,
     name: Annotated[
         list[str] | None,
-        Parameter(help="A host name that the server answers to besides localhost; may be repeated."),
+        Parameter(
+            negative="", help="A host name that the server answers to besides localhost; may be repeated."
+        ),
     ] = None,
 ) -> int:
     """Serve a store as pages and an API. Only reads, unless there is a token."""
@@ -128,7 +130,11 @@ def chart(
     *,
     out: Annotated[
         list[Path],
-        Parameter(name=["--out", "-o"], help="FILE.svg, .png, .pdf or .json (Vega-Lite); may be repeated."),
+        Parameter(
+            name=["--out", "-o"],
+            negative="",
+            help="FILE.svg, .png, .pdf or .json (Vega-Lite); may be repeated.",
+        ),
     ],
     store: Place = None,
     start: From = None,
@@ -159,8 +165,8 @@ def chart(
 def _drawn(
     kind: str, store: Store, a: str, b: str, start: dt.date | None, end: dt.date | None, by: str
 ) -> Chart:
-    from dragoman.charts import calendar_chart, mix_chart, relation_chart
-    from dragoman.relations import pair, series
+    from dragoman.charts import Turn, calendar_chart, mix_chart, relation_chart, shown_shifts
+    from dragoman.relations import pair, series, shifts
 
     if kind == "types":
         return mix_chart(pair(store, a, b, start, end, confidence=sure()))
@@ -170,4 +176,8 @@ def _drawn(
             (point.start.year, point.start.month): point.events for point in found.points if point.events
         }
         return calendar_chart(counts, f"{country_name(a)} and {country_name(b)}: acts by month", noun="acts")
-    return relation_chart(series(store, a, b, start, end, by=by, confidence=sure()))
+    line = series(store, a, b, start, end, by=by, confidence=sure())
+    turns = shown_shifts(line, shifts(store, a, b, start, end, confidence=sure()))
+    return relation_chart(
+        line, [Turn(date=one.date, worse=one.direction == "worse", words=one.kind) for one in turns]
+    )

@@ -31,9 +31,8 @@ async def prepare(app: FastAPI) -> None:
         await asyncio.to_thread(shelf.index.refresh)
         pairs = await asyncio.to_thread(busiest, shelf.store, dt.date.today(), most=PAIRS)
         for a, b in pairs:
-            for path in (f"/pair/{a}/{b}", f"/pair/{b}/{a}"):
-                await visit(app, path)
-                await asyncio.sleep(PAUSE)
+            await visit(app, f"/pair/{a}/{b}")
+            await asyncio.sleep(PAUSE)
     except DragomanError:
         return
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dragoman.briefs.wording import lead
-from dragoman.charts import Turn
-from dragoman.charts.periods import last_day
+from dragoman.charts import Turn, shown_shifts
 from dragoman.records import Event
 from dragoman.relations import Series, Shift, Shifts, shifts
 from dragoman.web.ask import Ask
 from dragoman.web.shelf import Shelf
 
-MOST = 12
-"""Turning points that a chart has room for: the surest ones."""
 EVENTS = 3
 
 
@@ -35,9 +32,7 @@ def turnings(shelf: Shelf, ask: Ask, line: Series) -> tuple[Turning, ...]:
         return ()
     a, b = ask.a, ask.b
     found = found_shifts(shelf, a, b, ask.direction, ask.confidence)
-    first, last = line.points[0].start, last_day(line.points[-1].start, line.by)
-    inside = [one for one in found if first <= one.date <= last]
-    chosen = sorted(sorted(inside, key=lambda one: one.p_value)[:MOST], key=lambda one: (one.date, one.kind))
+    chosen = shown_shifts(line, found)
     return shelf.keep(("turns", a, b, tuple(chosen)), lambda: _told(shelf, chosen, a))
 
 
