@@ -91,8 +91,13 @@ def test_turning_points_are_numbered_and_told_apart_without_colour(line: Series)
         Turn(date=dt.date(2020, 1, 1), worse=False, words="y"),
     ]
     svg = drawn(relation_chart(line, turns))
-    assert "1▾" in svg
-    assert "2▴" in svg
+    assert "1↓" in svg
+    assert "2↑" in svg
+
+
+def test_turning_points_side_by_side_share_a_label(line: Series) -> None:
+    turns = [Turn(date=dt.date(2019, 7, day), worse=True, words="x") for day in (1, 4)]
+    assert "1↓ 2↓" in drawn(relation_chart(line, turns))
 
 
 def test_an_empty_series_says_so() -> None:

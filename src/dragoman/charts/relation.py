@@ -20,6 +20,8 @@ BAR = 0.86
 """The part of a period that its bar fills."""
 
 MOST_TURNS = 12
+NEAR = 0.025
+"""Turning points nearer to each other, as a part of the span, share a label."""
 
 Href = Callable[[dt.date, dt.date], str]
 """Where a period leads: given its first and last day."""
@@ -274,10 +276,18 @@ def _turns(turns: Sequence[Turn], x: dict[str, Any], *, numbered: bool) -> list[
     """Turning points: a rule each, with a number and an arrow for worse or better at its head."""
     if not turns:
         return []
-    rows = [
-        {"start": _iso(turn.date), "label": f"{number}{'▾' if turn.worse else '▴'}"}
-        for number, turn in enumerate(turns, 1)
-    ]
+    first, last = (dt.date.fromisoformat(edge[:10]) for edge in x["scale"]["domain"])
+    rows: list[dict[str, Any]] = []
+    before: dt.date | None = None
+    for number, turn in enumerate(turns, 1):
+        label = f"{number}{'↓' if turn.worse else '↑'}"
+        if before is not None and (turn.date - before).days < (last - first).days * NEAR:
+            rows.append({"start": _iso(turn.date), "label": ""})
+            at = next(row for row in reversed(rows[:-1]) if row["label"])
+            at["label"] += f" {label}"
+        else:
+            rows.append({"start": _iso(turn.date), "label": label})
+            before = turn.date
     rule = {
         "mark": {"type": "rule", "color": colour("ink"), "strokeDash": [4, 2], "strokeWidth": 1},
         "encoding": {"x": x},
