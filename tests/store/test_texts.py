@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,19 @@ def test_parts_that_were_merged_are_not_indexed_twice(store: Store) -> None:
             index.refresh()
     assert index.documents("theft").total == 40
     assert index.events("theft").total == 40
+
+
+def test_several_who_build_at_once_build_one(store: Store) -> None:
+    store.add(
+        [
+            report(f"Report {number}", f"Tokyo accused Seoul of theft {number}.").annotation
+            for number in range(30)
+        ]
+    )
+    builders = [TextIndex(store) for _ in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        totals = list(pool.map(lambda index: index.documents("theft").total, builders))
+    assert totals == [30] * 6
 
 
 def test_an_index_that_cannot_stand_there_stands_elsewhere(store: Store) -> None:

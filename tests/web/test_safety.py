@@ -205,6 +205,24 @@ def test_own_names_open(client: TestClient, host: str) -> None:
     assert client.get("/api/store", headers={"Host": host}).status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/data", "/api/moves"])
+def test_what_breaks_inside_tells_a_stranger_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret of the house")
+
+    with TestClient(create_app(store), base_url="http://localhost") as client:
+        monkeypatch.setattr(type(store), "summary", broken)
+        answer = client.get(address)
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "content-security-policy" in answer.headers
+    assert "a secret of the house" in capsys.readouterr().err
+    if address.startswith("/api/"):
+        assert answer.json()["error"]["code"] == "failed"
+
+
 def test_a_name_that_was_given_opens(store: Store) -> None:
     with TestClient(create_app(store, names=["news.example"]), base_url="http://news.example") as client:
         assert client.get("/api/store").status_code == 200

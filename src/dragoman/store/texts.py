@@ -10,7 +10,8 @@ import re
 import sqlite3
 import tempfile
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -27,14 +28,15 @@ LONGEST_QUERY = 200
 MOST_WORDS = 12
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
-_TABLES = f"""
-CREATE TABLE parts (name TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT UNIQUE, published TEXT, publication TEXT);
-CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT UNIQUE, date TEXT, document TEXT);
-CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = "porter unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE sentences USING fts5(sentence, names, tokenize = "porter unicode61 remove_diacritics 2");
-PRAGMA user_version = {VERSION};
-"""
+_TABLES = (
+    "CREATE TABLE parts (name TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT UNIQUE, published TEXT, publication TEXT)",
+    "CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT UNIQUE, date TEXT, document TEXT)",
+    "CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize = 'porter unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE sentences USING fts5(sentence, names,"
+    " tokenize = 'porter unicode61 remove_diacritics 2')",
+    f"PRAGMA user_version = {VERSION}",
+)
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,10 +86,12 @@ class TextIndex:
                 parts = {part.name: part for part in self._store.parts()}
                 done = {name for (name,) in base.execute("SELECT name FROM parts")}
                 for name in [name for name in parts if name not in done]:
-                    with base:
-                        self._index(base, name)
-                        base.execute("INSERT INTO parts VALUES (?)", (name,))
-                with base:
+                    with _alone(base):
+                        # another process may have been here while this one waited for its turn
+                        if not base.execute("SELECT 1 FROM parts WHERE name = ?", (name,)).fetchone():
+                            self._index(base, name)
+                            base.execute("INSERT INTO parts VALUES (?)", (name,))
+                with _alone(base):
                     base.executemany("DELETE FROM parts WHERE name = ?", [(n,) for n in done - set(parts)])
             self._serial = serial
 
@@ -180,24 +184,40 @@ class TextIndex:
     def _open(self) -> sqlite3.Connection:
         if self._file is None:
             self._file = self._place()
-        base = sqlite3.connect(self._file, timeout=60)
+        base = sqlite3.connect(self._file, timeout=60, isolation_level=None)
         base.execute("PRAGMA journal_mode = WAL")
         if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-            base.executescript(_TABLES)
+            with _alone(base):
+                if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+                    for statement in _TABLES:
+                        base.execute(statement)
         return base
 
     def _place(self) -> Path:
         """Beside the store; in a temporary folder where the store cannot be written, or another index stands."""
         file = self._store.path / FILE
         try:
-            with closing(sqlite3.connect(file)) as base:
+            with closing(sqlite3.connect(file, timeout=60, isolation_level=None)) as base:
                 version = base.execute("PRAGMA user_version").fetchone()[0]
-                base.execute(f"PRAGMA user_version = {version}")
+                with _alone(base):
+                    pass  # only to see that it can be written
             if version in (0, VERSION):
                 return file
         except sqlite3.Error:
             pass
         return Path(tempfile.mkdtemp(prefix="dragoman-")) / FILE
+
+
+@contextmanager
+def _alone(base: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that no other process writes beside; undone when it fails."""
+    base.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        base.execute("ROLLBACK")
+        raise
+    base.execute("COMMIT")
 
 
 def match(words: str) -> str | None:

@@ -105,10 +105,6 @@ def _answer_errors(app: FastAPI) -> None:
             )
         return answer(request, 422, "wrong_question", told)
 
-    async def failed(request: Request, error: Exception) -> Response:
-        return answer(request, 500, "failed", "Something went wrong here; the server's own log says what.")
-
     app.add_exception_handler(DragomanError, own)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(Exception, failed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import traceback
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -30,6 +31,7 @@ COOKIE = "dragoman"
 OPEN = ("/static/", "/token")
 """What is served without a token: how a page looks, and where the token is given."""
 
+FAILED = "Something went wrong here; the server's own log says what."
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -62,8 +64,12 @@ class Guard:
         if head:
             scope["method"] = "GET"
 
+        begun = False
+
         async def guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 there = {name.lower() for name, _ in message["headers"]}
                 message["headers"] = [
                     *message["headers"],
@@ -80,7 +86,14 @@ class Guard:
         scope["query_string"] = urlencode(
             sorted(parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=MOST_PARAMETERS))
         ).encode()
-        await self._app(scope, self._bounded(receive), guarded)
+        try:
+            await self._app(scope, self._bounded(receive), guarded)
+        except Exception:
+            # what went wrong is for the one who runs the server; a stranger learns that it did
+            traceback.print_exc()
+            if begun:
+                raise
+            await answer_error(scope, guarded, 500, "failed", FAILED)
 
     def _refused(self, scope: Scope) -> tuple[int, str, str] | None:
         """Why a request goes no further: status, code and words; ``None`` where it may."""
