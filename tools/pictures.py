@@ -54,11 +54,12 @@ def addresses(base: str, a: str, b: str) -> dict[str, str]:
     }
 
 
-def take(base: str, folder: Path, a: str, b: str) -> None:
-    """Take all pictures."""
+def take(base: str, folder: Path, a: str, b: str, only: list[str]) -> None:
+    """Take the pictures of all pages, or of those named."""
     from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
+    wanted = {name: address for name, address in addresses(base, a, b).items() if not only or name in only}
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -69,7 +70,7 @@ def take(base: str, folder: Path, a: str, b: str) -> None:
                     color_scheme=scheme,  # type: ignore[arg-type]
                 )
                 session = page.context.new_cdp_session(page)
-                for name, address in addresses(base, a, b).items():
+                for name, address in wanted.items():
                     page.goto(base + address, wait_until="networkidle")
                     full = int(page.evaluate("document.documentElement.scrollHeight"))
                     clip = {"x": 0, "y": 0, "width": width, "height": min(full, height), "scale": 1}
@@ -92,5 +93,8 @@ if __name__ == "__main__":
     parser.add_argument(
         "--pair", nargs=2, default=["JPN", "KOR"], metavar="CODE", help="the pair that is shown"
     )
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="PAGE", help="only these pages, as world data"
+    )
     given = parser.parse_args()
-    take(given.base.rstrip("/"), given.folder, *given.pair)
+    take(given.base.rstrip("/"), given.folder, *given.pair, given.only)
