@@ -253,13 +253,6 @@ class Store:
                     raise self._folder.blame(manifest, error) from error
         raise StoreError(f"{self.path}: the store is being rewritten faster than it can be read; try again")
 
-    def event(self, id: str) -> Event:
-        """The event with this id. Raises StoreError when there is none."""
-        found = self.events(id=id)
-        if not found:
-            raise StoreError(f"{self.path}: there is no event {id} in this store")
-        return found[0]
-
     def event_batches(
         self,
         a: str | None = None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import DragomanError, StoreError, UnknownCode
 from dragoman.store import Store
 from dragoman.version import __version__
-from dragoman.web.errors import error_body
+from dragoman.web.errors import NotFound, error_body
 from dragoman.web.keeping import Keeper
 from dragoman.web.preparing import prepare
 from dragoman.web.safety import Guard
@@ -20,10 +20,6 @@ from dragoman.web.shelf import Shelf
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
     from fastapi.responses import Response
-
-
-class NotFound(DragomanError):
-    """Something asked for by name is not there."""
 
 
 def create_app(

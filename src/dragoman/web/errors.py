@@ -8,9 +8,12 @@ from typing import Any
 
 import msgspec
 
+from dragoman.errors import DragomanError
 from dragoman.web.rendering import render
 
-STATUS_OF = {"no_token": 401, "not_found": 404, "wrong_question": 422, "failed": 500}
+
+class NotFound(DragomanError):
+    """Something asked for by name is not there."""
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):

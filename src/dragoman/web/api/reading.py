@@ -28,6 +28,7 @@ from dragoman.web.api.contract import (
     errors,
 )
 from dragoman.web.ask import Ask, Direction, asked
+from dragoman.web.errors import NotFound
 from dragoman.web.pages.common import asof, shelf_of
 from dragoman.web.pages.event import event_of
 from dragoman.web.pages.pair import figures_of, measured
@@ -148,8 +149,6 @@ def documents(
 
 def document(request: Request, id: Annotated[str, Path(max_length=80)]) -> Response:
     """One report with its events, quotes and calendar."""
-    from dragoman.web.app import NotFound
-
     found = shelf_of(request).store.annotations([id])
     if not found:
         raise NotFound(f"There is no report {id[:40]!r} in this store.")

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from dragoman.briefs.wording import lead
 from dragoman.records import Annotation, Event
 from dragoman.web.ask import number
+from dragoman.web.errors import NotFound
 from dragoman.web.marks import Mark, Stretch, cut
 from dragoman.web.pages.common import question, shelf_of, show, tables
 from dragoman.web.questions import list_documents
@@ -19,8 +20,6 @@ PAGE = 50
 
 def document(request: Request, id: str) -> Response:
     """The page of one report; ``start`` and ``end`` mark some words of it."""
-    from dragoman.web.app import NotFound
-
     shelf = shelf_of(request)
     found = shelf.store.annotations([id])
     if not found:

@@ -6,11 +6,12 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from dragoman.briefs.wording import entity, lead
-from dragoman.errors import StoreError, UnknownCode
+from dragoman.errors import UnknownCode
 from dragoman.language import find_moments
 from dragoman.ontology import Explanation, explain
 from dragoman.records import Annotation, Event
 from dragoman.schema import part_text
+from dragoman.web.errors import NotFound
 from dragoman.web.marks import Mark, Stretch, cut
 from dragoman.web.pages.common import shelf_of, show
 from dragoman.web.shelf import Shelf
@@ -42,14 +43,10 @@ def event(request: Request, id: str) -> Response:
 
 def event_of(shelf: Shelf, id: str) -> Event:
     """The event with this id; raises NotFound."""
-    from dragoman.web.app import NotFound
-
-    try:
-        return shelf.store.event(id)
-    except StoreError as error:
-        if "there is no event" not in str(error):
-            raise
-        raise NotFound(f"There is no event {id[:40]!r} in this store.") from error
+    found = shelf.store.events(id=id)
+    if not found:
+        raise NotFound(f"There is no event {id[:40]!r} in this store.")
+    return found[0]
 
 
 def stretches(event: Event, annotation: Annotation | None) -> list[Stretch]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from fastapi import Request
 from fastapi.responses import Response
 
 from dragoman.charts import FORMATS, relation_chart
 from dragoman.errors import UsageError
 from dragoman.web.assets import assets
+from dragoman.web.errors import NotFound
 from dragoman.web.pages.common import question, shelf_of
 from dragoman.web.pages.pair import measured
 from dragoman.web.turns import turnings
@@ -19,8 +18,6 @@ KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".pdf": "application/pdf"
 
 def static(name: str) -> Response:
     """A file that pages are made of, by its name in a table: no path leads to the file system."""
-    from dragoman.web.app import NotFound
-
     if name not in assets():
         raise NotFound("There is no such file.")
     body, kind = assets()[name]
@@ -29,8 +26,6 @@ def static(name: str) -> Response:
 
 def chart(request: Request, name: str, kind: str) -> Response:
     """The line of a pair as SVG, PNG, PDF or Vega-Lite specification: /charts/JPN-KOR.svg."""
-    from dragoman.web.app import NotFound
-
     if f".{kind}" not in FORMATS or name.count("-") != 1:
         raise NotFound(f"A chart is called as JPN-KOR.svg; there are {', '.join(FORMATS)}.")
     a, b = name.split("-")
@@ -40,7 +35,7 @@ def chart(request: Request, name: str, kind: str) -> Response:
     shelf = shelf_of(request)
     line = shelf.keep(("series", ask), lambda: measured(shelf, ask))
     drawn = relation_chart(line, [turn.turn for turn in turnings(shelf, ask, line)])
-    suffix = PurePosixPath(f"chart.{kind}").suffix
+    suffix = f".{kind}"
     return Response(
         FORMATS[suffix](drawn),
         media_type=KINDS[suffix],

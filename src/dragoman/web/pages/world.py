@@ -8,6 +8,7 @@ from functools import partial
 from fastapi import Request
 from fastapi.responses import Response
 
+from dragoman.actors.tables import territories
 from dragoman.errors import UsageError
 from dragoman.relations.moves import moves, sparks, tones
 from dragoman.web.ask import Ask, code, number
@@ -27,7 +28,7 @@ def world(request: Request) -> Response:
     given = request.query_params
     days = number(given.get("days"), "days", 0, 1, 3650)
     other = code(given["with"]) if "with" in given else None
-    if other and other not in outlines().countries and other not in country_codes():
+    if other and other not in territories():
         raise UsageError(f"with: {other} is no country")
     last = asof(shelf)
     # a store of few reports moves over a year, one of many over a quarter
@@ -65,10 +66,3 @@ def world(request: Request) -> Response:
         downloads=tables(Ask(), "moves", days=days),
         tone_downloads=tables(Ask(), "tones", days=days, **({"with": other} if other else {})),
     )
-
-
-def country_codes() -> frozenset[str]:
-    """Every code of a country."""
-    from dragoman.actors.tables import territories
-
-    return frozenset(territories())
