@@ -46,7 +46,8 @@ told AS (
     SELECT id, date, document, event, quad_code, event_scale, actor, recipient FROM events
     WHERE event IS NOT NULL AND date > $1 AND date <= $2 AND confidence >= $3
         AND coalesce(date_precision, 'day') IN ('day', 'week', 'month')
-        AND NOT list_has_any(auxiliary, ['negated', 'hypothetical', 'future', 'historical'])
+        AND coalesce(date BETWEEN published - 366 AND published + 1, true)
+        AND NOT coalesce(list_has_any(auxiliary, ['negated', 'hypothetical', 'future', 'historical']), false)
 ), sides AS (
     SELECT *, unnest(actor) AS one, list_distinct(list_concat(actor, recipient)) AS others FROM told
 ), pairs AS (
@@ -62,7 +63,10 @@ told AS (
     ) GROUP BY a, b, way, date, event, quad_code
 )
 """
-"""Acts between any two countries, each counted once however many reports tell it (see ``relations.acts``)."""
+"""Acts between any two countries, each counted once however many reports tell it (see ``relations.acts``).
+
+History is left out, and so are the weights of a sample: an act of a sample says no more on a mean than one act.
+"""
 
 
 def moves(
