@@ -13,11 +13,18 @@ Piece = tuple[str, bool]
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """One sentence of one report. ``pieces`` put together are that sentence, its trigger words marked."""
+    """One sentence of one report. ``pieces`` put together are that sentence, its trigger words marked.
+
+    ``start`` and ``end`` are its offsets in the document's body, or in the text of the caption of that index; both are
+    ``None`` for an imported event whose document is not at hand.
+    """
 
     number: int
     document: str
     pieces: tuple[Piece, ...]
+    start: int | None = None
+    end: int | None = None
+    caption: int | None = None
     title: str | None = None
     publication: str | None = None
     date: dt.date | None = None
@@ -101,6 +108,18 @@ class Brief(Struct, frozen=True, kw_only=True):
     turns: tuple[Turn, ...] = ()
     rows: tuple[Row, ...]
     references: tuple[Reference, ...]
+
+    def __repr__(self) -> str:
+        return f"<Brief {self.a}-{self.b} as of {self.asof}: {len(self.cited)} references>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page, in a frame in which nothing runs."""
+        from html import escape
+
+        from dragoman.briefs.html import render_html
+
+        page = escape(render_html(self), quote=True)
+        return f'<iframe sandbox srcdoc="{page}" width="100%" height="640" title="{escape(self.title)}"></iframe>'
 
     @property
     def title(self) -> str:
