@@ -29,6 +29,8 @@ COMMANDS = {
         "What is coming for two countries, and the days that return each year.",
     ),
     "brief": ("stores:brief", "The look at two countries, every statement with its sentence."),
+    "chart": ("serve:chart", "Two countries drawn into a file: SVG, PNG, PDF."),
+    "serve": ("serve:serve", "The pages and the API of a store."),
     "actor": ("names:actor", "How a name is resolved, and why."),
     "explain": ("names:explain", "What a code means."),
     "config": ("names:config", "Every setting, its value and where that comes from."),

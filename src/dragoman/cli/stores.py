@@ -16,6 +16,9 @@ from dragoman.schema import event_row, event_schema
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dragoman.briefs import Brief
     from dragoman.store import Store
 
 Place = Annotated[str | None, Parameter(name="--store", help="The store's folder.")]
@@ -123,25 +126,30 @@ def brief(
     end: To = None,
     out: Annotated[
         list[Path] | None,
-        Parameter(name=["--out", "-o"], help="Write to FILE.md or FILE.html; may be repeated."),
+        Parameter(name=["--out", "-o"], help="Write to FILE.md, FILE.html or FILE.pdf; may be repeated."),
     ] = None,
 ) -> int:
-    """Write the look at two countries: Markdown to stdout, or Markdown and HTML to files."""
+    """Write the look at two countries: Markdown to stdout, or Markdown, HTML and PDF to files."""
     import sys
 
-    from dragoman.briefs import compose, render_html, render_markdown
+    from dragoman.briefs import compose, render_html, render_markdown, render_pdf
 
-    renderers = {".md": render_markdown, ".html": render_html}
+    renderers: dict[str, Callable[[Brief], str | bytes]] = {
+        ".md": render_markdown,
+        ".html": render_html,
+        ".pdf": render_pdf,
+    }
     for path in out or ():
         if path.suffix.lower() not in renderers:
-            raise UsageError(f"{path}: the suffix names no format; use .md or .html")
+            raise UsageError(f"{path}: the suffix names no format; use .md, .html or .pdf")
     one, other = country(a), country(b)
     composed = compose(opened(store), one, other, start, end, confidence=sure())
     if not out:
         sys.stdout.write(render_markdown(composed))
     for path in out or ():
         with replacing(path) as stream:
-            stream.write(renderers[path.suffix.lower()](composed).encode())
+            rendered = renderers[path.suffix.lower()](composed)
+            stream.write(rendered.encode() if isinstance(rendered, str) else rendered)
         print(path, file=sys.stderr)
     return 0
 

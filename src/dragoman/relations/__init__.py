@@ -4,6 +4,7 @@ from dragoman.relations.countries import capital, country_name
 from dragoman.relations.dyads import Measure, Pair, Year, pair, summarise
 from dragoman.relations.series import Point, Series, series
 from dragoman.relations.shifts import Shift, Shifts, all_shifts, shifts
+from dragoman.relations.views import Views, views
 
 __all__ = [
     "Measure",
@@ -12,6 +13,7 @@ __all__ = [
     "Series",
     "Shift",
     "Shifts",
+    "Views",
     "Year",
     "all_shifts",
     "capital",
@@ -20,4 +22,5 @@ __all__ = [
     "series",
     "shifts",
     "summarise",
+    "views",
 ]

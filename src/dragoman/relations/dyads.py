@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from dragoman.records import Event
+from dragoman.relations.showing import html_table
 from dragoman.schema import side
 from dragoman.store import Store
 
@@ -108,6 +109,26 @@ class Pair(Struct, frozen=True, kw_only=True):
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        mean = "" if self.total.mean_scale is None else f", mean score {self.total.mean_scale:+.1f}"
+        return f"<Pair {self.a}-{self.b}: {self.total.events} events{mean}>"
+
+    def _repr_html_(self) -> str:
+        ways = (
+            (f"{self.a} to {self.b}", self.forward),
+            (f"{self.b} to {self.a}", self.backward),
+            ("together", self.mutual),
+            ("all", self.total),
+        )
+        return html_table(
+            repr(self)[1:-1],
+            ("direction", "events", "documents", "of conflict", "mean score", "share of conflict"),
+            (
+                (name, one.events, one.documents, one.conflicts, one.mean_scale, one.conflict)
+                for name, one in ways
+            ),
+        )
 
 
 def pair(

@@ -12,6 +12,7 @@ from dragoman.relations.acts import WAYS, Acts, mentions_by_day, read_acts
 from dragoman.relations.dyads import SURE
 from dragoman.relations.measures import Tally, measure_all
 from dragoman.relations.periods import PERIODS, date_of, first_days, number_of, periods, whole
+from dragoman.relations.showing import html_table
 from dragoman.store import Store
 
 if TYPE_CHECKING:
@@ -77,6 +78,30 @@ class Series(Struct, frozen=True, kw_only=True):
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        if not self.points:
+            return f"<Series {self.a}-{self.b} by {self.by}: no event>"
+        events = sum(point.events for point in self.points)
+        first, last = self.points[0].start, self.points[-1].start
+        return f"<Series {self.a}-{self.b} by {self.by}, {first} to {last}: {events} events>"
+
+    def _repr_html_(self) -> str:
+        return html_table(
+            repr(self)[1:-1],
+            (self.by, "events", "documents", "mean score", "share of conflict", "level of the score"),
+            (
+                (
+                    point.start,
+                    point.events,
+                    point.documents,
+                    point.mean_scale,
+                    point.conflict,
+                    point.score_level,
+                )
+                for point in self.points
+            ),
+        )
 
 
 def series(

@@ -16,6 +16,7 @@ from msgspec.structs import asdict, replace
 from dragoman.errors import UsageError
 from dragoman.relations.acts import WAYS, mentions_by_day, read_acts, read_evidence, read_pairs
 from dragoman.relations.dyads import SURE
+from dragoman.relations.showing import html_table
 from dragoman.store import Store
 
 if TYPE_CHECKING:
@@ -75,6 +76,28 @@ class Shifts(tuple[Shift, ...]):
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        return f"<Shifts: {len(self)} turning point{'' if len(self) == 1 else 's'}>"
+
+    def _repr_html_(self) -> str:
+        return html_table(
+            repr(self)[1:-1],
+            ("date", "until", "direction", "kind", "measure", "before", "after", "p"),
+            (
+                (
+                    one.date,
+                    one.enddate,
+                    one.direction,
+                    one.kind,
+                    one.measure,
+                    one.before,
+                    one.after,
+                    one.p_value,
+                )
+                for one in self
+            ),
+        )
 
 
 class Daily(Struct, frozen=True, kw_only=True):
