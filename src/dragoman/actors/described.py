@@ -140,6 +140,14 @@ def _their_body(
         fits = entry.sector is not None and entry.sector == found.sector
         return float(fits and (found.country is None or entry.country == found.country))
 
+    named = (
+        dossier.chain.rank(start, lambda mention: _again(mention, head, start)) if found.code is None else []
+    )
+    if named:
+        # "Rwandan troops … the troops": the same noun again is the same people.
+        told = taken_up(dossier, named[0][1][0], start, how, True)
+        if told and told[0].code is not None:
+            return told
     ranked = dossier.chain.rank(start, same) if found.sector not in (None, "GOV", "CVL") else []
     if ranked:
         entry = ranked[0][1][0].entry
@@ -163,6 +171,16 @@ def _their_body(
     code = max(near, key=lambda state: near[state] + ABOUT * dossier.traces.total.get(state, 0.0) / whole)
     why = f"{found.why.split(';')[0].rstrip('.')}; the text here speaks mostly of {code}."
     return [replace(found, code=code, country=code, confidence=SPOKEN_OF, why=why)]
+
+
+def _again(mention: Mention, head: Entry, start: int) -> float:
+    """A group of the same noun that was told with more words before."""
+    figure = mention.figures[0]
+    if figure.kind != GROUP or figure.entry is None or len(mention.figures) > 1:
+        return 0.0
+    return float(
+        figure.entry.name == head.name and mention.start < start and figure.text.lower() != head.name.lower()
+    )
 
 
 def _court(mention: Mention, found: Resolution) -> float:
