@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from dragoman.actors.names import HONORIFICS, SUFFIXES, name_key
+from dragoman.actors.names import FAMILY_NAME_FIRST, HONORIFICS, SUFFIXES, name_key
 from dragoman.actors.standing import Listed, Term, own, shipped, term_before, term_on
 
 # Who is meant where several of a name hold an office: the one who leads the state, then the head of government.
@@ -196,9 +196,13 @@ def merge(entries: Iterable[Listed]) -> Iterator[Holder]:
 
 
 def families(entry: Listed) -> tuple[str, ...]:
-    """The surnames of an entry: as the table has it, and its last part ("Johnson Sirleaf", "Sirleaf")."""
+    """The names that news calls somebody by: as the table has it, its parts ("Johnson Sirleaf", "Sirleaf"), the last.
+
+    "Isaias" is the table's name for Isaias Afwerki, whom foreign papers call Afwerki as well.
+    """
     family = entry.family or last_word(entry.name)
-    return family, *family.split()[1:]
+    last = () if entry.country in FAMILY_NAME_FIRST else (last_word(entry.name),)
+    return family, *family.split()[1:], *last
 
 
 def last_word(name: str) -> str:
