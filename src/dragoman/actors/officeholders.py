@@ -51,17 +51,10 @@ def find_holder(
     bearers = everybody.of_family(without_honorifics(words))
     fitting = [holder for holder in bearers if fits(holder, day, title, former, spoken)]
     chosen = one_of(fitting, day, title, former, spoken)
-    if chosen is not None:
-        return resolution(words, chosen, day, SURNAME, former)
-    leaders = [holder for holder in bearers if is_remembered(holder, day)]
-    if len(leaders) == 1 and not title:
-        return resolution(words, leaders[0], day, SOLE, former)
-    return None
-
-
-def bearers(name: str) -> tuple[Holder, ...]:
-    """All whom the tables know by a full name."""
-    return tuple(holders().named(name))
+    if chosen is None:
+        return None
+    near = former or chosen.term_on(day) is not None or spoken.get(chosen.country)
+    return resolution(words, chosen, day, SURNAME if near else SOLE, former)
 
 
 def fits(holder: Holder, day: dt.date, title: str | None, former: bool, spoken: Mapping[str, float]) -> bool:
@@ -69,7 +62,9 @@ def fits(holder: Holder, day: dt.date, title: str | None, former: bool, spoken: 
     now, left = holder.term_on(day), holder.term_before(day)
     if former or (now is None and spoken.get(holder.country)):
         return left is not None and (not title or not former or same_office(left.office, title))
-    return now is not None and (not title or same_office(now.office, title))
+    if now is None:
+        return not title and is_remembered(holder, day)
+    return not title or same_office(now.office, title)
 
 
 def is_remembered(holder: Holder, day: dt.date) -> bool:
