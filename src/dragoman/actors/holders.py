@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from dragoman.actors.names import HONORIFICS, SUFFIXES, name_key
+from dragoman.actors.names import FAMILY_NAME_FIRST, HONORIFICS, SUFFIXES, name_key
 from dragoman.actors.standing import Listed, Term, own, shipped, term_before, term_on
 
 # Who is meant where several of a name hold an office: the one who leads the state, then the head of government.
@@ -19,7 +19,7 @@ TITLES = r"(?:acting |interim |transitional )?(?:{})\b"
 FIRST = re.compile(
     TITLES.format(
         "president|supreme leader|general secretary|paramount leader|king|queen|emperor|emir|sultan|pope|"
-        "leader of the revolution|head of state|head of the (?:state|junta|military)|"
+        "secretary-general|leader of the revolution|head of state|head of the (?:state|junta|military)|"
         "chairman of the (?:state|revolutionary|provisional|military|supreme|transitional)"
     ),
     re.I,
@@ -32,7 +32,7 @@ ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ad|at|ar)\s+(?=\w{3})")
 
 
 # A name spelt otherwise must have more consonants than this, and so large a share of letters in common.
-SHORT, ALIKE = 5, 0.75
+SHORT, ALIKE = 5, 0.7
 
 
 class Holder(Struct, frozen=True, kw_only=True):
@@ -92,10 +92,12 @@ class Holders:
         found = self.by_name.get(key)
         if found or " " not in key:
             return list(found or ())
-        mine = set(key.split())
+        mine, last = set(key.split()), key.split()[-1]
         initials = {word for word in mine if len(word) == 1}
         found = [
-            holder for holder in self.sharing(mine - initials) if any(is_part(mine, n) for n in holder.names)
+            holder
+            for holder in self.sharing(mine - initials)
+            if any(is_part(mine, last, n) for n in holder.names)
         ]
         return found or self.sounding(key)
 
@@ -103,8 +105,8 @@ class Holders:
         """The one person whose name has the same consonants and nearly the same letters; none where it is short."""
         sound = sound_of(key)
         found = self.by_sound.get(sound, ()) if len(sound) > SHORT else ()
-        alike = [h for h in found if any(SequenceMatcher(None, key, n).ratio() >= ALIKE for n in h.names)]
-        return alike if len(alike) == 1 else []
+        near = [holder for holder in found if any(alike(key, name) for name in holder.names)]
+        return near if len(near) == 1 else []
 
     def sharing(self, words: set[str]) -> Iterator[Holder]:
         """Everybody with at least two of some words in the names."""
@@ -123,10 +125,18 @@ class Holders:
         return list(dict.fromkeys((*self.by_name.get(key, ()), *self.by_family.get(bare, ()))))
 
 
-def is_part(mine: set[str], name: str) -> bool:
-    """Whether one name is the other with some of its words left out, two at least being shared."""
-    theirs = set(name.split())
-    return len(theirs) > 1 and (mine <= theirs or theirs <= mine)
+def is_part(mine: set[str], last: str, name: str) -> bool:
+    """Whether one name is the other with first or middle names left out: "Robert Gabriel Mugabe", "Robert Mugabe"."""
+    theirs = name.split()
+    return len(theirs) > 1 and theirs[-1] == last and (mine <= set(theirs) or set(theirs) <= mine)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names of the same consonants are spelt nearly alike, first word and last ("Flynn" is not "Fallon")."""
+    mine, theirs = one.split(), other.split()
+    return len(mine) == len(theirs) and all(
+        SequenceMatcher(None, mine[place], theirs[place]).ratio() >= ALIKE for place in (0, -1)
+    )
 
 
 SOUNDS = (
@@ -196,9 +206,13 @@ def merge(entries: Iterable[Listed]) -> Iterator[Holder]:
 
 
 def families(entry: Listed) -> tuple[str, ...]:
-    """The surnames of an entry: as the table has it, and its last part ("Johnson Sirleaf", "Sirleaf")."""
+    """The names that news calls somebody by: as the table has it, its parts ("Johnson Sirleaf", "Sirleaf"), the last.
+
+    "Isaias" is the table's name for Isaias Afwerki, whom foreign papers call Afwerki as well.
+    """
     family = entry.family or last_word(entry.name)
-    return family, *family.split()[1:]
+    last = () if entry.country in FAMILY_NAME_FIRST else (last_word(entry.name),)
+    return family, *family.split()[1:], *last
 
 
 def last_word(name: str) -> str:

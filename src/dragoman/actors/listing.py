@@ -33,7 +33,7 @@ def listed_person(
 ) -> Resolution | None:
     """A name that the tables know: "President Mandela", "Tony Blair", "Tusk" in a text about Warsaw."""
     name = phrase.person or (text if phrase.head is None and phrase.body is None else None)
-    if name is None:
+    if name is None or name in NO_NAME or not any(part[:1].isupper() for part in re.split(r"[ -]", name)):
         return None
     spoken = dossier.traces.total
     if phrase.person is not None and phrase.person != text and not (phrase.head and is_rank(phrase.head)):

@@ -13,6 +13,11 @@ PARTICLES, HONORIFICS, SUFFIXES, NO_NAME = (
     ENGLISH[key] for key in ("particles", "honorifics", "suffixes", "no_name")
 )
 
+# Where the family name comes first in a person's own language, so that either end of the name may stand alone.
+FAMILY_NAME_FIRST = frozenset(
+    ("CHN", "KOR", "PRK", "TWN", "HKG", "MAC", "JPN", "VNM", "SGP", "KHM", "HUN", "MMR")
+)
+
 # At most this many words make a name: enough for Portuguese and Arabic ones.
 LONGEST = 7
 

@@ -22,7 +22,7 @@ FULL_NAME, SURNAME, SOLE = 0.9, 0.75, 0.6
 REMEMBERED = 25
 
 # Rodrigo Duterte remains the one whom "Duterte" means while Sara Duterte is vice president.
-IN_OFFICE, LATELY = 1.5, 15
+IN_OFFICE, KNOWN, LATELY = 1.5, 0.75, 15
 
 
 def find_holder(
@@ -51,17 +51,10 @@ def find_holder(
     bearers = everybody.of_family(without_honorifics(words))
     fitting = [holder for holder in bearers if fits(holder, day, title, former, spoken)]
     chosen = one_of(fitting, day, title, former, spoken)
-    if chosen is not None:
-        return resolution(words, chosen, day, SURNAME, former)
-    leaders = [holder for holder in bearers if is_remembered(holder, day)]
-    if len(leaders) == 1 and not title:
-        return resolution(words, leaders[0], day, SOLE, former)
-    return None
-
-
-def bearers(name: str) -> tuple[Holder, ...]:
-    """All whom the tables know by a full name."""
-    return tuple(holders().named(name))
+    if chosen is None:
+        return None
+    near = former or chosen.term_on(day) is not None or spoken.get(chosen.country)
+    return resolution(words, chosen, day, SURNAME if near else SOLE, former)
 
 
 def fits(holder: Holder, day: dt.date, title: str | None, former: bool, spoken: Mapping[str, float]) -> bool:
@@ -69,7 +62,9 @@ def fits(holder: Holder, day: dt.date, title: str | None, former: bool, spoken: 
     now, left = holder.term_on(day), holder.term_before(day)
     if former or (now is None and spoken.get(holder.country)):
         return left is not None and (not title or not former or same_office(left.office, title))
-    return now is not None and (not title or same_office(now.office, title))
+    if now is None:
+        return not title and is_remembered(holder, day)
+    return not title or same_office(now.office, title)
 
 
 def is_remembered(holder: Holder, day: dt.date) -> bool:
@@ -93,7 +88,7 @@ def one_of(
             term is not None and bool(title) and same_office(term.office, title or ""),
             bool(spoken.get(holder.country)),
             spoken.get(holder.country, 0.0),
-            height(now, left, day),
+            height(now, left, day, spoken=bool(spoken.get(holder.country))),
             term.end.year if term and term.end and not now else 0,
         )
 
@@ -101,13 +96,17 @@ def one_of(
     return ranked[0] if weight(ranked[0]) > weight(ranked[1]) else None
 
 
-def height(now: Term | None, left: Term | None, day: dt.date | None) -> float:
-    """How much a surname alone means this bearer: whoever leads now, then who led lately, then any other in office."""
+def height(now: Term | None, left: Term | None, day: dt.date | None, *, spoken: bool) -> float:
+    """How much a surname alone means this bearer.
+
+    Foremost whoever leads now, then who led lately where the text speaks of the country, then others in an office,
+    then who led once, then those who are known without an office.
+    """
     lately = (
         left is not None and left.end is not None and day is not None and day.year - left.end.year <= LATELY
     )
-    then = rank(left.office) * (1.0 if lately else 0.5) if left else 0.0
-    return max(IN_OFFICE + rank(now.office) if now else 0.0, then)
+    then = rank(left.office) * (1.0 if lately and spoken else 0.6 if lately else 0.5) if left else 0.0
+    return max(then, (IN_OFFICE if now.office else KNOWN) + rank(now.office) if now else 0.0)
 
 
 def resolution(

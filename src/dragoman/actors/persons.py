@@ -12,16 +12,20 @@ from msgspec.structs import replace
 
 from dragoman.actors.coding import code_phrase
 from dragoman.actors.lexicon import NameMatch
-from dragoman.actors.names import ENGLISH, WORD, name_at, name_before, name_key, short_forms, skip_space
+from dragoman.actors.names import (
+    ENGLISH,
+    FAMILY_NAME_FIRST,
+    WORD,
+    name_at,
+    name_before,
+    name_key,
+    short_forms,
+    skip_space,
+)
 from dragoman.actors.phrase import read_phrase
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.standing import HELD
 from dragoman.actors.tables import ROLE, TERRITORY
-
-# Where the family name comes first in a person's own language, so that either end of the name may stand alone.
-FAMILY_NAME_FIRST = frozenset(
-    ("CHN", "KOR", "PRK", "TWN", "HKG", "MAC", "JPN", "VNM", "SGP", "KHM", "HUN", "MMR")
-)
 
 # Between a nationality and its title stand adjectives, no verbs or prepositions.
 BETWEEN = re.compile(
