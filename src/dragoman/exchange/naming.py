@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.actors.coding import STATELESS, code_phrase
 from dragoman.actors.holders import Holder
-from dragoman.actors.officeholders import bearers
+from dragoman.actors.holders import holders as everybody
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.resolver import resolve_actor
 from dragoman.actors.standing import FORMER
@@ -41,7 +41,7 @@ def holders(name: str) -> tuple[Holder, ...]:
     plain = SECOND.sub("", name)
     words = plain.split()
     forms = (name, plain, " ".join(reversed(words)) if len(words) == 2 else plain)
-    return next((found for form in forms if " " in form and (found := bearers(form))), ())
+    return next((found for form in forms if " " in form and (found := tuple(everybody().named(form)))), ())
 
 
 @lru_cache(maxsize=1 << 17)
