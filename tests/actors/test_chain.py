@@ -70,3 +70,15 @@ def test_an_owner_within_a_description_never_runs_in_circles() -> None:
     dossier = Dossier(text)
     for words in ("His officials", "their officials", "Their officials"):
         assert dossier.resolve_all(words, text.index(words))
+
+
+def test_a_turn_of_a_transcript_is_its_speakers() -> None:
+    text = (
+        "FOREIGN MINISTER MAAS: Welcome to Berlin. We will work together.\n\n"
+        "SECRETARY BLINKEN: I met Chancellor Merkel this morning, and we agreed.\n\nQUESTION: I have two questions."
+    )
+    day = dt.date(2021, 6, 23)
+    assert [code for code, _ in resolved(text, "We", day=day)] == ["DEU"]
+    found = Dossier(text, day=day).resolve("I", text.index("I met"))
+    assert (found.code, found.name) == ("USA", "Antony Blinken")
+    assert Dossier(text, day=day).resolve("I", text.rindex("I have")).code is None

@@ -12,6 +12,12 @@ from dragoman.corpus import read_corpus
 from dragoman.evaluate.alarms import measure_alarms
 from dragoman.evaluate.coded import measure_coded
 from dragoman.evaluate.events import measure
+from dragoman.evaluate.fields import (
+    measure_actors,
+    measure_places,
+    measure_references,
+    measure_times,
+)
 from dragoman.evaluate.gate import SLACK, failures, floors
 from dragoman.pipeline import documents
 from dragoman.train.run import summary, summary_of_line
@@ -31,6 +37,14 @@ def figures() -> dict[str, dict[str, float]]:
     texts = sorted((ROOT / "tests" / "documents" / "everyday").glob("*.txt"))
     alarms = measure_alarms(documents(texts), load_coder())
     found["everyday"] = {"sentences_without_event": 1 - alarms.rate / 100}
+    cases = ROOT / "tests" / "cases" / "held_out"
+    for part, report in {
+        "actors": measure_actors(cases / "actors.tsv"),
+        "times": measure_times(cases / "times.tsv"),
+        "places": measure_places(cases / "places.jsonl", load_coder()),
+        "references": measure_references(cases / "references"),
+    }.items():
+        found[part] = {figure.name: figure.share for figure in report.figures}
     return found
 
 

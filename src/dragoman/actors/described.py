@@ -46,6 +46,9 @@ _NEIGHBOUR = re.compile(
 _RANK = re.compile(r"\b(?:general|colonel|captain|sergeant|admiral|major|commander|marshal|brigadier)$")
 # Only what is definite takes up something; the chain of the text is not read for less.
 _BACK = ("the ", "his ", "her ", "its ", "their ")
+# The name before a turn of a transcript, and how far back it may stand.
+_TURN = re.compile(r"^[ \t]*((?:[A-Z][A-Z.'’-]+ ){0,5}[A-Z][A-Z.'’-]+):\s", re.MULTILINE)
+TURN = 8000
 _LATTER = re.compile(r"^the (latter|former)$", re.I)
 _STATE_LIKE = re.compile(
     r"^the (?:[\w-]+ ){0,2}"
@@ -140,6 +143,14 @@ def _their_body(
         fits = entry.sector is not None and entry.sector == found.sector
         return float(fits and (found.country is None or entry.country == found.country))
 
+    named = (
+        dossier.chain.rank(start, lambda mention: _again(mention, head, start)) if found.code is None else []
+    )
+    if named:
+        # "Rwandan troops … the troops": the same noun again is the same people.
+        told = taken_up(dossier, named[0][1][0], start, how, True)
+        if told and told[0].code is not None:
+            return told
     ranked = dossier.chain.rank(start, same) if found.sector not in (None, "GOV", "CVL") else []
     if ranked:
         entry = ranked[0][1][0].entry
@@ -165,6 +176,16 @@ def _their_body(
     return [replace(found, code=code, country=code, confidence=SPOKEN_OF, why=why)]
 
 
+def _again(mention: Mention, head: Entry, start: int) -> float:
+    """A group of the same noun that was told with more words before."""
+    figure = mention.figures[0]
+    if figure.kind != GROUP or figure.entry is None or len(mention.figures) > 1:
+        return 0.0
+    return float(
+        figure.entry.name == head.name and mention.start < start and figure.text.lower() != head.name.lower()
+    )
+
+
 def _court(mention: Mention, found: Resolution) -> float:
     """A body named in full that no table has, of the sector that a description has: "the Constitutional Court"."""
     figure = mention.figures[0]
@@ -181,21 +202,8 @@ def _state(mention: Mention) -> float:
 
 def first_person(dossier: Dossier, word: str, start: int, acting: bool) -> list[Resolution]:
     """Who "I" and "we" are: the speaker, or whom the speaker speaks for."""
-    quote = dossier.chain.quote_at(start)
-    if quote is None or quote.speaker_start is None or quote.speaker_end is None:
-        return []
-    words = dossier.text[quote.speaker_start : quote.speaker_end]
     how = f"“{word}” is the speaker"
-    named = [
-        mention.figures[0]
-        for mention in dossier.chain.cast.within(quote.speaker_start, quote.speaker_end)
-        if mention.figures[0].kind == PERSON
-    ]
-    told = (
-        taken_up(dossier, named[0], quote.speaker_start, how, True)
-        if named
-        else dossier.resolve_all(words, quote.speaker_start, acting=True)
-    )
+    told = _speaker(dossier, start, how)
     if word.lower() in ("i", "me", "my", "mine", "myself") or len(told) != 1:
         return [
             replace(one, confidence=min(one.confidence, SPEAKER), why=f"{how}. {one.why}") for one in told
@@ -203,17 +211,41 @@ def first_person(dossier: Dossier, word: str, start: int, acting: bool) -> list[
     speaker = told[0]
     if speaker.code is None:
         return told
+    who = speaker.name or "the speaker"
     if speaker.sector == "GOV":
-        return [
-            of_state(
-                speaker.code, f"{how} {speaker.name or words}, for the government; that refers", SPEAKER, True
-            )
-        ]
-    body = _own_body(dossier, speaker, quote.speaker_start)
+        return [of_state(speaker.code, f"{how} {who}, for the government; that refers", SPEAKER, True)]
+    body = _own_body(dossier, speaker, start)
     if body is not None:
         coded = code_organisation(Phrase(text=word, body=body), body)
-        return [replace(coded, confidence=TRAIT, why=f"{how} {speaker.name or words}, for {body.name}.")]
+        return [replace(coded, confidence=TRAIT, why=f"{how} {who}, for {body.name}.")]
     return [replace(speaker, confidence=min(speaker.confidence, TRAIT), why=f"{how}. {speaker.why}")]
+
+
+def _speaker(dossier: Dossier, start: int, how: str) -> list[Resolution]:
+    """Who speaks at an offset: whom a quotation is ascribed to, else whose turn of a transcript it is."""
+    quote = dossier.chain.quote_at(start)
+    if quote is not None:
+        if quote.speaker_start is None or quote.speaker_end is None:
+            return []
+        named = [
+            mention.figures[0]
+            for mention in dossier.chain.cast.within(quote.speaker_start, quote.speaker_end)
+            if mention.figures[0].kind == PERSON
+        ]
+        if named:
+            return taken_up(dossier, named[0], quote.speaker_start, how, True)
+        words = dossier.text[quote.speaker_start : quote.speaker_end]
+        return dossier.resolve_all(words, quote.speaker_start, acting=True)
+    turns = list(_TURN.finditer(dossier.text, max(0, start - TURN), start))
+    if not turns:
+        return []
+    label = turns[-1][1].title()
+    # "SECRETARY BLINKEN: …" names its speaker by a title that not every table has, and a surname.
+    for words in dict.fromkeys((label, label.split()[-1])):
+        told = dossier.resolve_all(words, turns[-1].start(1), acting=True)
+        if told[0].code is not None:
+            return told
+    return []
 
 
 def _own_body(dossier: Dossier, speaker: Resolution, start: int) -> Entry | None:

@@ -39,6 +39,10 @@ from dragoman.records import (
 
 # Words by which a speaker speaks of himself.
 SELF = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
+# Numbers and what measures them are nobody: "At least", "58".
+NOBODY = re.compile(
+    r"\b(?:at|least|most|more|less|than|about|nearly|over|up to|some|around)\b|[\d\W_]", re.IGNORECASE
+)
 NOTE = re.compile(r"[.!?][\"”’']?((?:\s*\((?:[A-Z][^()]{1,60})\),?)+)\s*$")
 
 
@@ -290,7 +294,7 @@ class Assembler:
                 continue
             text = self._text(passage.caption)[start:end]
             # Numbers and the names of papers in a closing note are nobody.
-            if not any(letter.isalpha() for letter in text) or passage.start + self._note(passage) <= start:
+            if not NOBODY.sub("", text).strip() or passage.start + self._note(passage) <= start:
                 continue
             for resolution in self.dossier.resolve_all(
                 text, self._position(start, passage.caption), acting=acting
