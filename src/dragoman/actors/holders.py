@@ -132,7 +132,7 @@ def is_part(mine: set[str], last: str, name: str) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two names of the same consonants are spelt nearly alike, first word and last (not Flynn and Fallon)."""
+    """Whether two names of the same consonants are nearly alike, first word and last ("Flynn" is not "Fallon")."""
     mine, theirs = one.split(), other.split()
     return len(mine) == len(theirs) and all(
         SequenceMatcher(None, mine[place], theirs[place]).ratio() >= ALIKE for place in (0, -1)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dragoman.actors.holders import Holder, holders, rank, without_honorifics
-from dragoman.actors.names import same_office
+from dragoman.actors.names import name_key, same_office
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.standing import BETWEEN_STATES, FORMER, HELD, Term
 
@@ -22,7 +22,7 @@ FULL_NAME, SURNAME, SOLE = 0.9, 0.75, 0.6
 REMEMBERED = 25
 
 # Rodrigo Duterte remains the one whom "Duterte" means while Sara Duterte is vice president.
-IN_OFFICE, KNOWN, LATELY = 1.5, 0.75, 15
+IN_OFFICE, KNOWN, LATELY = 1.5, 0.5, 15
 
 
 def find_holder(
@@ -48,13 +48,18 @@ def find_holder(
             return resolution(words, chosen, day, FULL_NAME, former) if chosen else None
     if day is None:
         return None
-    bearers = everybody.of_family(without_honorifics(words))
-    fitting = [holder for holder in bearers if fits(holder, day, title, former, spoken)]
+    namesakes = everybody.of_family(without_honorifics(words))
+    fitting = [holder for holder in namesakes if fits(holder, day, title, former, spoken)]
     chosen = one_of(fitting, day, title, former, spoken)
     if chosen is None:
         return None
     near = former or chosen.term_on(day) is not None or spoken.get(chosen.country)
     return resolution(words, chosen, day, SURNAME if near else SOLE, former)
+
+
+def bearers(name: str) -> tuple[Holder, ...]:
+    """Everybody in the tables who bears a full name, as it is written there."""
+    return tuple(holders().by_name.get(name_key(name), ()))
 
 
 def fits(holder: Holder, day: dt.date, title: str | None, former: bool, spoken: Mapping[str, float]) -> bool:
@@ -106,7 +111,9 @@ def height(now: Term | None, left: Term | None, day: dt.date | None, *, spoken: 
         left is not None and left.end is not None and day is not None and day.year - left.end.year <= LATELY
     )
     then = rank(left.office) * (1.0 if lately and spoken else 0.6 if lately else 0.5) if left else 0.0
-    return max(then, (IN_OFFICE if now.office else KNOWN) + rank(now.office) if now else 0.0)
+    if now is None:
+        return then
+    return max(then, (IN_OFFICE if now.office and now.sector in {"GOV", None} else KNOWN) + rank(now.office))
 
 
 def resolution(
