@@ -124,7 +124,7 @@ def _answers(responses: Sequence[Response]) -> list[Statement]:
             text=f"{capitalised(country_name(one.by))} answers {one.kind} in kind: of {count(one.acts, 'day')} on"
             f" which {country_name(one.to)} acted so, {numeral(one.answered)} were followed by such an act of its own"
             f" within {WITHIN} days, half of them within {count(max(round(one.days), 1), 'day')};"
-            f" by chance it would be {one.base:.0%}.",
+            f" by chance in the same weeks it would be {one.base:.0%}.",
             counted=one.acts,
         )
         for one in told
