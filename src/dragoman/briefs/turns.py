@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dragoman.briefs.brief import Group, Section, Statement, Turn
 from dragoman.briefs.choose import Happening, foremost, happenings, told_once
 from dragoman.briefs.evidence import Evidence
+from dragoman.briefs.plain import Plainness
 from dragoman.briefs.wording import capitalised, count, day, deed, lead, numeral
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
@@ -113,7 +114,10 @@ def lately(
         said.append(quarter)
         since = asof - dt.timedelta(days=QUARTER)
         fresh = foremost(
-            happenings(event for event in current if event.date and since < event.date <= asof), asof, NAMED
+            happenings(event for event in current if event.date and since < event.date <= asof),
+            asof,
+            NAMED,
+            Plainness(a, b, evidence),
         )
         said += told_once(_named(one, a, evidence) for one in fresh)
         since = asof - dt.timedelta(days=RECENT)
