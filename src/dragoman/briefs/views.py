@@ -52,7 +52,7 @@ def view(
         *foremost(mutual, asof, TOGETHER, plainness),
     ]
     possible = [one for one in own if not is_measured(one.event) and _is_fresh(one.event, asof)]
-    unreal = foremost(possible, asof, UNREAL, plainness)
+    unreal = foremost(possible, asof, UNREAL, plainness, fill=False)
     groups = []
     acting = _acting(
         [event for event in events if is_measured(event) and direction(event, a, b) == "forward"], a
