@@ -69,7 +69,9 @@ def test_an_answer_within_days_is_seen_and_timed() -> None:
     acts = np.arange(50, 1900, 100)
     found = respond(acts, acts + 4, SPAN, by="CHL", to="PER", kind="conflict")
     assert (found.acts, found.answered, found.rate, found.days) == (19, 19, 1.0, 4.0)
-    assert found.base == pytest.approx(19 * 14 / 2000)
+    assert found.usual == pytest.approx(19 * 14 / 2000)
+    assert found.base is not None
+    assert found.base < 0.5
     assert not found.few
 
 
@@ -84,6 +86,15 @@ def test_irregular_acts_that_are_answered_are_reciprocated() -> None:
     found = respond(acts, acts + 3, SPAN, by="CHL", to="PER", kind="conflict")
     assert found.reciprocates
     assert not respond(acts, acts - 20, SPAN, by="CHL", to="PER", kind="conflict").reciprocates
+
+
+def test_two_that_act_in_the_same_bad_year_do_not_answer_each_other() -> None:
+    rng = np.random.default_rng(1)
+    answered = 0
+    for _ in range(40):
+        acts, others = (np.sort(rng.choice(np.arange(500, 900), 60, replace=False)) for _ in range(2))
+        answered += respond(acts, others, SPAN, by="CHL", to="PER", kind="conflict").reciprocates
+    assert answered <= 3
 
 
 def test_a_handful_of_acts_is_too_few_to_tell() -> None:

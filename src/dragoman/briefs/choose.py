@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,10 @@ HALF_LIFE = 365.0
 """Days in which an event loses half its weight against a new one of the same force."""
 VERBAL = 0.8
 """Words weigh less than deeds of the same score."""
+PLAIN = 0.4
+"""What is told less plainly than this gives way to what is plain."""
+AGAIN = 0.8
+"""What a type weighs for each time that it was chosen already."""
 UNREAL = 0.3
 """What did not happen, or only might, weighs little."""
 
@@ -69,21 +73,67 @@ def weight(event: Event, asof: dt.date | None) -> float:
         force *= VERBAL
     if not is_measured(event):
         force *= UNREAL
-    if event.date is None or asof is None:
+    undated = 0.5 if event.date is None else 1.0
+    known = event.date or event.cite_info.date
+    if known is None or asof is None:
         return force * 0.5
-    age = max((asof - event.date).days, 0)
-    return float(force * 0.5 ** (age / HALF_LIFE))
+    age = max((asof - known).days, 0)
+    return float(force * undated * 0.5 ** (age / HALF_LIFE))
 
 
-def foremost(found: Sequence[Happening], asof: dt.date | None, most: int) -> list[Happening]:
-    """The weightiest happenings, in order from the newest to the oldest, the undated last."""
+def foremost(
+    found: Sequence[Happening],
+    asof: dt.date | None,
+    most: int,
+    plainness: Callable[[Event], float] | None = None,
+    *,
+    fill: bool = True,
+) -> list[Happening]:
+    """The weightiest happenings, in order from the newest to the oldest, the undated last.
 
-    def rank(happening: Happening) -> tuple[float, str]:
-        # told by several reports, a happening weighs a little more
-        told = min(len({event.cite_info.document for event in happening.events}), 5)
-        return -weight(happening.event, asof) * (1 + 0.1 * (told - 1)), happening.event.id
+    Of what one sentence tells only the strongest is taken, and types take turns. ``plainness`` says how plainly an
+    event is told, from 0 to 1: what is not plain enough only fills up what plain ones leave, or with ``fill`` off is
+    left out.
+    """
+    plain = {one.event.id: plainness(one.event) if plainness else 1.0 for one in found}
+    apart = _apart(found)
+    left = [one for one in apart if plain[one.event.id] >= PLAIN]
+    if fill and len(left) < most:
+        left = apart
+    worth = {one.event.id: _standing(one, asof) * plain[one.event.id] for one in left}
+    seen: Counter[str] = Counter()
+    chosen: list[Happening] = []
+    while left and len(chosen) < most:
+        best = min(
+            left, key=lambda one: (-worth[one.event.id] * AGAIN ** seen[one.event.event], one.event.id)
+        )
+        left.remove(best)
+        seen[best.event.event] += 1
+        chosen.append(best)
+    return newest_first(chosen)
 
-    return newest_first(sorted(found, key=rank)[:most])
+
+def _standing(happening: Happening, asof: dt.date | None) -> float:
+    """The weight of a happening: told by several reports it weighs a little more."""
+    told = min(len({event.cite_info.document for event in happening.events}), 5)
+    return weight(happening.event, asof) * (1 + 0.1 * (told - 1))
+
+
+def _apart(found: Sequence[Happening]) -> list[Happening]:
+    """Of the happenings that one sentence tells only the strongest: the sentence says the rest."""
+    best: dict[object, Happening] = {}
+    for one in found:
+        event = one.event
+        info = event.text_info
+        key = (event.cite_info.document, info.part, info.caption, info.start, event.auxiliary)
+        known = best.get(key)
+        if known is None or _force(event) > _force(known.event):
+            best[key] = one
+    return list(best.values())
+
+
+def _force(event: Event) -> tuple[float, str]:
+    return abs(event.event_scale) * event.confidence, event.id
 
 
 def told_once(statements: Iterable[Statement]) -> tuple[Statement, ...]:

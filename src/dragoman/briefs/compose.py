@@ -60,7 +60,7 @@ def compose(
     recent = [event for event in past if "historical" not in event.auxiliary]
     years = by_year(event for event in past if is_measured(event))
     last = min((day for day in (end, asof) if day is not None), default=None)
-    turns = turning_points(shifts(store, a, b, start, last, confidence=confidence), a, past, evidence)
+    turns = turning_points(shifts(store, a, b, start, last, confidence=confidence), a, b, past, evidence)
     third = third_parties(store, a, b, start, last, confidence=confidence)
     sections = (
         stands(a, b, past, summary, evidence, asof),

@@ -66,6 +66,12 @@ class Evidence:
         text = part_text(event, self._document(event.cite_info.document))
         return one_line(text[event.text_info.start : event.text_info.end])
 
+    def behind(self, event: Event, offset: int, most: int) -> str:
+        """The words of a report behind an offset of one of its events; empty where the report is not at hand."""
+        if not self._has(event.cite_info.document):
+            return ""
+        return part_text(event, self._document(event.cite_info.document))[offset : offset + most]
+
     def words(self, document: str, span: Span) -> str:
         """Words of a document's body, on one line."""
         return one_line(self._document(document).text[slice(*span)])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dragoman.briefs.brief import Group, Section, Statement, Turn
 from dragoman.briefs.choose import Happening, foremost, happenings, told_once
 from dragoman.briefs.evidence import Evidence
+from dragoman.briefs.plain import Plainness
 from dragoman.briefs.wording import count, day, lead, numeral, signed
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
@@ -47,7 +48,7 @@ def stands(
     dated = [event for event in current if has_year(event)]
     if dated:
         said.append(Statement(text=_tone(dated), counted=len(dated)))
-        latest = _latest(dated)
+        latest = _latest(dated, Plainness(a, b, evidence))
         said.append(
             Statement(
                 text=f"The latest event of note: {_lowered(lead(latest.event, first=a))}",
@@ -167,11 +168,11 @@ def _mean(found: Measure) -> str:
     return f"{signed(found.mean_scale or 0.0)} over {only}{count(found.events, 'event')}"
 
 
-def _latest(dated: Sequence[Event]) -> Happening:
+def _latest(dated: Sequence[Event], plainness: Plainness) -> Happening:
     """The weightiest happening of the last days that have any."""
     last = max(event.date for event in dated if event.date)
     fresh = [event for event in dated if event.date and (last - event.date).days <= FRESH]
-    return foremost(happenings(fresh), last, 1)[0]
+    return foremost(happenings(fresh), last, 1, plainness)[0]
 
 
 def _lowered(sentence: str) -> str:
@@ -204,7 +205,8 @@ def line(
         for event in events
         if "historical" in event.auxiliary and event.date and is_own_date(event) and is_measured(event)
     )
-    chosen = sorted(foremost(past, None, MILESTONES), key=lambda one: one.event.date or dt.date.min)
+    plain = foremost(past, None, MILESTONES, Plainness(a, b, evidence), fill=False)
+    chosen = sorted(plain, key=lambda one: one.event.date or dt.date.min)
     milestones = told_once(
         Statement(
             text=lead(one.event, first=a),

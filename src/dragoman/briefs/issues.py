@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import foremost, happenings
 from dragoman.briefs.evidence import Evidence
+from dragoman.briefs.plain import Plainness
 from dragoman.briefs.wording import capitalised, count, day, deed, numeral, phrases, signed
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
@@ -31,12 +32,13 @@ def issues(
 ) -> Section:
     """The section on the issues; ``events`` are the dyad's up to the as-of date, history left out."""
     counted = [event for event in events if is_measured(event) and not _against_others(event, a, b)]
+    plainness = Plainness(a, b, evidence)
     told: dict[str, list[Statement]] = {"What binds": [], "What divides": [], "What does both": []}
     for name, found in _by_issue(counted).items():
         share = measure(found).conflict or 0.0
         heading = "What binds" if share <= BINDS else "What divides" if share >= DIVIDES else "What does both"
         if len(told[heading]) < MOST:
-            told[heading].append(_issue(name, found, heading, a, evidence))
+            told[heading].append(_issue(name, found, heading, a, evidence, plainness))
     own, others = (
         [event for event in counted if direction(event, a, b) == way] for way in ("forward", "backward")
     )
@@ -73,7 +75,9 @@ def _by_issue(events: Sequence[Event]) -> dict[str, list[Event]]:
     }
 
 
-def _issue(name: str, found: Sequence[Event], heading: str, a: str, evidence: Evidence) -> Statement:
+def _issue(
+    name: str, found: Sequence[Event], heading: str, a: str, evidence: Evidence, plainness: Plainness
+) -> Statement:
     """An issue with its figures, and the weightiest event of the kind that makes it bind or divide."""
     what = measure(found)
     one = heading == "What binds"
@@ -86,7 +90,7 @@ def _issue(name: str, found: Sequence[Event], heading: str, a: str, evidence: Ev
     )
     own = [event for event in found if (event.quad_code < 3) == one]
     last = max((event.date for event in own if event.date), default=None)
-    weightiest = foremost(happenings(own), last, 1)[0]
+    weightiest = foremost(happenings(own), last, 1, plainness)[0]
     when = f", {day(weightiest.event.date)}" if weightiest.event.date else ""
     matter = capitalised(str(phrases()["contexts"][name]))
     return Statement(
@@ -124,7 +128,7 @@ def _answers(responses: Sequence[Response]) -> list[Statement]:
             text=f"{capitalised(country_name(one.by))} answers {one.kind} in kind: of {count(one.acts, 'day')} on"
             f" which {country_name(one.to)} acted so, {numeral(one.answered)} were followed by such an act of its own"
             f" within {WITHIN} days, half of them within {count(max(round(one.days), 1), 'day')};"
-            f" by chance it would be {one.base:.0%}.",
+            f" by chance in the same weeks it would be {one.base:.0%}.",
             counted=one.acts,
         )
         for one in told

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dragoman.briefs.brief import Group, Section, Statement, Turn
 from dragoman.briefs.choose import Happening, foremost, happenings, told_once
 from dragoman.briefs.evidence import Evidence
+from dragoman.briefs.plain import Plainness
 from dragoman.briefs.wording import capitalised, count, day, deed, lead, numeral
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
@@ -16,6 +17,8 @@ from dragoman.relations.shifts import Shift
 
 NAMED = 2
 """So many events name a turning point."""
+BEGINNING = 31
+"""Days after its beginning in which the events that name a turning point are looked for."""
 MOST = 8
 """So many turning points stand in the long line: those least likely to be chance."""
 RECENT = 365
@@ -23,27 +26,32 @@ RECENT = 365
 QUARTER = 91
 
 
-def turning_points(found: Sequence[Shift], a: str, events: Sequence[Event], evidence: Evidence) -> list[Turn]:
+def turning_points(
+    found: Sequence[Shift], a: str, b: str, events: Sequence[Event], evidence: Evidence
+) -> list[Turn]:
     """The turning points that events at hand make up, in order of date."""
     known = {event.id: event for event in events}
+    plainness = Plainness(a, b, evidence)
     turns = []
     for shift in found:
         own = [known[id] for id in shift.events if id in known]
         # a change too small to be told in figures is none for a reader
         if own and f"{shift.before:.2f}" != f"{shift.after:.2f}":
-            turns.append((shift.p_value, shift.date, _turn(shift, own, a, evidence)))
+            turns.append((shift.p_value, shift.date, _turn(shift, own, a, evidence, plainness)))
     kept = sorted(turns, key=lambda one: one[:2])[:MOST]
     return [turn for _, _, turn in sorted(kept, key=lambda one: (one[1], one[0]))]
 
 
-def _turn(shift: Shift, own: Sequence[Event], a: str, evidence: Evidence) -> Turn:
-    named = happenings(own)[:NAMED]
-    deeds = [deed(one.event, first=a) for one in named]
+def _turn(shift: Shift, own: Sequence[Event], a: str, evidence: Evidence, plainness: Plainness) -> Turn:
+    # what happened as it turned names it, not what came months later
+    near = [event for event in own if event.date and (event.date - shift.date).days <= BEGINNING]
+    named = foremost(happenings(near or own), shift.date, NAMED, plainness)[::-1]
+    deeds = list(dict.fromkeys(deed(one.event, first=a) for one in named))
     which = (
         "The event behind it"
         if len(own) == 1
         else "The most telling events"
-        if len(named) > 1
+        if len(deeds) > 1
         else "Above all"
     )
     when = f"{shift.date:%B} {shift.date.year}"
@@ -113,7 +121,10 @@ def lately(
         said.append(quarter)
         since = asof - dt.timedelta(days=QUARTER)
         fresh = foremost(
-            happenings(event for event in current if event.date and since < event.date <= asof), asof, NAMED
+            happenings(event for event in current if event.date and since < event.date <= asof),
+            asof,
+            NAMED,
+            Plainness(a, b, evidence),
         )
         said += told_once(_named(one, a, evidence) for one in fresh)
         since = asof - dt.timedelta(days=RECENT)

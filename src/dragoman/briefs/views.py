@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import Happening, foremost, happenings, newest_first, told_once
 from dragoman.briefs.evidence import Evidence, one_line
+from dragoman.briefs.plain import Plainness
 from dragoman.briefs.wording import (
     capitalised,
     count,
@@ -30,6 +31,8 @@ DEEDS = 6
 TOGETHER = 2
 """What both sides did together stands in both views, so it gets less room."""
 UNREAL = 3
+STALE = 2 * 365
+"""What was denied or possible so many days ago is no news any more."""
 VOICES = 3
 TOPICS = 3
 
@@ -43,8 +46,13 @@ def view(
     directed, mutual = (
         [one for one in real if direction(one.event, a, b) == way] for way in ("forward", "mutual")
     )
-    chosen = [*foremost(directed, asof, DEEDS), *foremost(mutual, asof, TOGETHER)]
-    unreal = foremost([one for one in own if not is_measured(one.event)], asof, UNREAL)
+    plainness = Plainness(a, b, evidence)
+    chosen = [
+        *foremost(directed, asof, DEEDS, plainness),
+        *foremost(mutual, asof, TOGETHER, plainness),
+    ]
+    possible = [one for one in own if not is_measured(one.event) and _is_fresh(one.event, asof)]
+    unreal = foremost(possible, asof, UNREAL, plainness, fill=False)
     groups = []
     acting = _acting(
         [event for event in events if is_measured(event) and direction(event, a, b) == "forward"], a
@@ -82,6 +90,11 @@ def _acting(own: Sequence[Event], a: str) -> Statement | None:
         f" Their mean score is {signed(total.mean_scale or 0.0)}.",
         counted=total.events,
     )
+
+
+def _is_fresh(event: Event, asof: dt.date | None) -> bool:
+    """Whether the report of an event is recent."""
+    return asof is None or event.cite_info.date is None or (asof - event.cite_info.date).days <= STALE
 
 
 def _told(happening: Happening, a: str, evidence: Evidence, shown: set[str | None]) -> Statement:

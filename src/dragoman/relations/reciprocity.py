@@ -6,6 +6,7 @@ Formula and limits: docs/views.md.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -22,6 +23,9 @@ WITHIN = 14
 """An act is answered by one in kind on one of so many days after it."""
 FEWEST = 10
 """Fewer days with acts, on either side, are too few to speak of an answer."""
+SPAN = 60
+"""Days within which the timing is left to chance."""
+TRIALS = 999
 SIGNIFICANT = 0.05 / 4
 """Four answers are asked for: conflict and cooperation, each way."""
 
@@ -30,9 +34,10 @@ class Response(Struct, frozen=True, kw_only=True):
     """How often ``by`` answers ``to`` in kind within 14 days.
 
     ``kind`` is conflict or cooperation. Of the ``acts`` (days on which ``to`` did such a thing) ``answered`` were
-    followed by one of ``by``; ``rate`` is their share, ``base`` that of all days of the pair's time, ``days`` the
-    median of days until the answer. ``p_value`` is the chance of as many answers when the acts are moved to another
-    time as they are; ``None`` with ``few``, for fewer than ten days with acts on either side.
+    followed by one of ``by``; ``rate`` is their share, ``usual`` that of all days of the pair's time, ``base`` what
+    chance gives in the same weeks, ``days`` the median of days until the answer. ``p_value`` is the chance of as many
+    answers when within spans of 60 days the timing is left to chance; ``None`` with ``few``, for fewer than ten days
+    with acts on either side.
     """
 
     by: str
@@ -41,6 +46,7 @@ class Response(Struct, frozen=True, kw_only=True):
     acts: int
     answered: int
     rate: float | None
+    usual: float | None
     base: float | None
     days: float | None
     p_value: float | None
@@ -101,17 +107,16 @@ def respond(
     wait = np.append(answers, span[1] + WITHIN + 1)[following] - acts if len(acts) else np.zeros(0)
     hit = wait <= WITHIN
     few = min(len(acts), len(answers)) < FEWEST
-    base = chance = None
+    usual = base = chance = None
     if len(acts) and len(answers):
         length = span[1] - span[0]
-        answered, acted = np.zeros(length), np.zeros(length)
+        answered = np.zeros(length)
         for day in answers - span[0]:
             answered[np.arange(day - WITHIN, day) % length] = 1
-        acted[acts - span[0]] = 1
-        base = float(answered.mean())
-        # every turn of the acts against the answers at once
-        turned = np.fft.irfft(np.fft.rfft(answered) * np.fft.rfft(acted).conj(), length)
-        chance = float((turned >= hit.sum() - 1e-6).mean())
+        usual = float(answered.mean())
+        trials = np.array([_answered(acts, trial) for trial in _trials(answers)])
+        base = float(trials.mean() / len(acts))
+        chance = float((1 + (trials >= hit.sum()).sum()) / (1 + TRIALS))
     return Response(
         by=by,
         to=to,
@@ -119,8 +124,35 @@ def respond(
         acts=len(acts),
         answered=int(hit.sum()),
         rate=float(hit.mean()) if len(acts) else None,
+        usual=usual,
         base=base,
         days=float(np.median(wait[hit])) if hit.any() else None,
         p_value=None if few else chance,
         few=few,
     )
+
+
+def _answered(acts: NDArray[np.int64], answers: NDArray[np.int64]) -> int:
+    """How many of some days are followed by an answer within 14 days."""
+    import numpy as np
+
+    after, until = (np.searchsorted(answers, acts + days, side="right") for days in (0, WITHIN))
+    return int((until > after).sum())
+
+
+def _trials(answers: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """The days of answers with their timing left to chance, the same trials each time.
+
+    In spans of 60 days the days are turned as in a ring, by another number of days in each: good and bad times stay
+    where they are, and so does how acts bunch (interval jitter: Amarasingham, Harrison, Hatsopoulos & Geman 2012, J.
+    Neurophysiology 107). Where the spans begin is left to chance as well.
+    """
+    import numpy as np
+
+    random = np.random.default_rng(0)
+    first = int(answers.min())
+    for _ in range(TRIALS):
+        begin = first - int(random.integers(SPAN))
+        number = (answers - begin) // SPAN
+        turned = random.integers(SPAN, size=int(number.max()) + 1)[number]
+        yield np.sort(begin + number * SPAN + (answers - begin + turned) % SPAN)
