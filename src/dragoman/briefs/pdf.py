@@ -12,6 +12,7 @@ from dragoman.briefs.brief import Brief, Reference, Section
 from dragoman.briefs.chart import chart
 from dragoman.briefs.markdown import is_web
 from dragoman.briefs.wording import capitalised, count, day
+from dragoman.errors import UsageError
 
 STYLE = (
     "<style>text{font:500 11px 'Libertinus Serif';fill:#655f55}.coop{fill:#2b6a88}.conf{fill:#ad422a}"
@@ -23,8 +24,16 @@ SVG = 'xmlns="http://www.w3.org/2000/svg"'
 
 
 def render_pdf(brief: Brief) -> bytes:
-    """The brief as a PDF, the same bytes for the same brief. Asks nothing from outside, not even for fonts."""
-    import typst
+    """The brief as a PDF, the same bytes for the same brief. Asks nothing from outside, not even for fonts.
+
+    Raises UsageError where the extra dragoman[pdf] is not installed.
+    """
+    try:
+        import typst
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            'a PDF needs typst: pip install "dragoman[pdf]"; .md and .html need nothing more'
+        ) from error
 
     layout = resources.files(__package__).joinpath("brief.typ").read_bytes()
     files: Any = {"main.typ": layout, "brief.json": json.dumps(_data(brief)).encode()}
