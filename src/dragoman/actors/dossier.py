@@ -10,13 +10,16 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
+from dragoman.actors.discourse import Discourse
 from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.lexicon import NEAR, lexicon, reading
 from dragoman.actors.names import candidate_names, is_headline, longer, same_office
+from dragoman.actors.newcomers import learn_newcomers
 from dragoman.actors.officeholders import find_holder
 from dragoman.actors.persons import Person, Persons, learn_persons
 from dragoman.actors.phrase import Phrase, read_phrase
@@ -24,6 +27,7 @@ from dragoman.actors.references import read_reference
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.tables import ROLE, TERRITORY, Entry, territories
 from dragoman.actors.traces import Traces
+from dragoman.language import FoundQuote
 
 # What a country taken from the surroundings is worth. Set on our training corpus, about 1,150 roles without a country,
 # below the share in which each source was right there: the only state of the sentence .70, the only one before the role
@@ -45,6 +49,8 @@ FOREIGN = re.compile(
     re.I,
 )
 
+DATELINE_WORDS = re.compile(r"\s*[A-Z][A-Z' .-]{2,}(?:,\s[\w. ]{2,30})?(?:\s\([^()]{2,40}\))?\s[-–—]\s")
+
 # Something of whoever a pronoun stands for.
 OWNED = 0.6
 POSSESSIVE = re.compile(r"(his|her|its|their)\s", re.I)
@@ -62,7 +68,13 @@ class Dossier:
     """
 
     def __init__(
-        self, text: str, *, also: Sequence[str] = (), home: str | None = None, day: dt.date | None = None
+        self,
+        text: str,
+        *,
+        also: Sequence[str] = (),
+        home: str | None = None,
+        day: dt.date | None = None,
+        quotes: Sequence[FoundQuote] | None = None,
     ) -> None:
         self.text = text
         self.home = home
@@ -74,7 +86,27 @@ class Dossier:
         for other in also:
             if not is_headline(other):
                 learn_persons(other, lexicon().find(other), self.persons, outside=True)
+        self.bodies = learn_newcomers(text, self.matches, self.persons, day)
         self.traces = Traces(text, self.matches, self.persons)
+        self._quotes = quotes
+        self._discourse: Discourse | None = None
+
+    @property
+    def discourse(self) -> Discourse:
+        """The text's mentions in order, each with whom it stands for; read when first asked for."""
+        if self._discourse is None:
+            self._discourse = Discourse(self, self._quotes)
+            self._discourse.read()
+        return self._discourse
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The country of the place that the text's first words date it from: "GOMA, Congo - "."""
+        opening = DATELINE_WORDS.match(self.text)
+        if opening is None:
+            return None
+        named = [m for m in self.matches if m.end <= opening.end() and m.entry.kind == TERRITORY]
+        return named[-1].entry.country if named else None
 
     def resolve(self, entity_text: str, start: int, *, acting: bool = False) -> Resolution:
         """Who a mention at an offset of the text stands for; of a plural reference the first.
@@ -88,6 +120,9 @@ class Dossier:
         text = " ".join(entity_text.split()).strip(" \"'“”‘’,;:")
         # a mention may be marked without the article that makes it refer back
         article = "the " if self.text[max(0, start - 4) : start].lower() == "the " else ""
+        told = self.discourse.resolve(text, start + max(0, entity_text.find(text)), acting)
+        if told:
+            return told
         reference = read_reference(article + text)
         if reference is not None:
             found = follow(self, text, reference, start, acting)

@@ -1,0 +1,513 @@
+"""Descriptions in their place: whom "the kingdom", "his host", "the general", "both men" stand for among those named.
+
+A description is weighed against every actor that the text has spoken of before: what its words say (office, sector,
+nationality, sex, number) must agree, then the nearest counts. Without one its own words and the country that the text
+speaks of there remain.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+
+from dragoman.actors.coding import sentence
+from dragoman.actors.descriptions import BODY as BODY_NOUN
+from dragoman.actors.descriptions import PEER, RELATION, SEVERAL, Description, noun_table, nouns, read_description
+from dragoman.actors.descriptions import PERSON as PERSON_NOUN
+from dragoman.actors.descriptions import STATE as STATE_NOUN
+from dragoman.actors.grammar import OBJECT, OBLIQUE, SUBJECT
+from dragoman.actors.incumbents import incumbent
+from dragoman.actors.lexicon import NameMatch
+from dragoman.actors.mentions import BODY, GROUP, NAME, PERSON, PRONOUN, SET, STATE, Mention, Raw, Referent
+from dragoman.actors.names import name_key, same_office
+from dragoman.actors.phrase import read_phrase
+from dragoman.actors.pronouns import choose, clause_subject, is_barred
+from dragoman.actors.resolution import Resolution
+from dragoman.actors.tables import territories
+
+if TYPE_CHECKING:
+    from dragoman.actors.discourse import Discourse
+    from dragoman.actors.dossier import Dossier
+
+# How far back a description may reach, in mentions.
+FAR = 250
+
+ROLE = {SUBJECT: 0.2, OBJECT: 0.15, "possessor": 0.05, OBLIQUE: 0.1}
+PER_SENTENCE, LONGEST, NAMED = 0.15, 1.2, 0.3
+OFFICE, SECTOR, STRANGE, NATION = 1.2, 0.5, 0.4, 0.4
+
+# Shares of a country in what is spoken of here, below which it is not taken.
+LEADS = 0.4
+LOCAL = 0.45
+
+_NAME_BEHIND = re.compile(r",?\s+(?:the\s+|a\s+)?")
+_VAGUE = frozenset(("*", "Leader", "Official", "Spokesman", "Chief", "Head", "Envoy", "Diplomat", "Minister", "General"))
+
+
+class Describing:
+    """What reads descriptions, over the mentions so far."""
+
+    dossier: Dossier
+    text: str
+    mentions: list[Mention]
+    starts: list[int]
+    by_key: dict[object, Referent]
+
+    def described(self: Discourse, raw: Raw) -> tuple[Referent | None, Mention | None]:
+        """Whom a stretch with a role word or a noun of the table speaks of: somebody known, or somebody new."""
+        words = self.text[raw.start : raw.end]
+        description = read_description(words)
+        if description is not None:
+            found, antecedent = self.describe(description, raw.start, raw.end)
+            if found is not None:
+                return found, antecedent
+        if not isinstance(raw.what, NameMatch):
+            return None, None
+        return self.newly(words, raw.what.entry.form == "group", raw.start), None
+
+    def newly(self: Discourse, words: str, group: bool, start: int) -> Referent | None:
+        """Somebody whom the text speaks of for the first time, by their own words."""
+        found = self.dossier.single(words, read_phrase(words), start, False)
+        if found.sector is None and found.code is None:
+            return None
+        plural = group and words.split()[-1].lower().endswith(("s", "police", "people", "men", "women"))
+        key = (GROUP, found.code, found.sector, plural, words.lower() if not group else "")
+        if group and key in self.by_key and found.code is not None:
+            return self.by_key[key]
+        made = Referent(
+            kind=GROUP if group else PERSON,
+            code=found.code,
+            country=found.country,
+            sector=found.sector,
+            name=found.name if found.name and not group else None,
+            office=found.office,
+            plural=plural,
+            confidence=found.confidence,
+            why=found.why,
+        )
+        phrase = read_phrase(words)
+        if not group and phrase.body is not None:
+            made.home = Referent(
+                kind=BODY, code=found.code, country=found.country, sector=phrase.body.sector, name=phrase.body.name
+            )
+        if group and found.code is not None:
+            self.by_key[key] = made
+        return made
+
+    def describe(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+        """Whom a description stands for, and the mention it is read by."""
+        how: dict[str, Callable[[Description, int, int], tuple[Referent | None, Mention | None]]] = {
+            PERSON_NOUN: self.one_person,
+            STATE_NOUN: self.one_state,
+            BODY_NOUN: self.one_body,
+            RELATION: self.related,
+            SEVERAL: self.several,
+            PEER: self.peer,
+        }
+        return how[description.kind](description, start, end)
+
+    # ---- one of a kind ----
+
+    def before(self: Discourse, start: int, *kinds: str) -> Iterator[tuple[int, Mention]]:
+        """The mentions before an offset that are of some kinds, the nearest first, with how many sentences lie between."""
+        here = self.dossier.traces.sentence(start)
+        last = bisect_left(self.starts, start)
+        for place in range(last - 1, max(-1, last - 1 - FAR), -1):
+            mention = self.mentions[place]
+            if mention.referent.kind in kinds and mention.end <= start:
+                yield here - mention.sentence, mention
+
+    def barred(self: Discourse, start: int) -> list[Referent]:
+        """Who does what the clause tells: not the one it is done to."""
+        begin = self.dossier.traces.bounds(self.dossier.traces.sentence(start))[0]
+        subject = clause_subject(self, start, begin)
+        return [subject.referent] if subject is not None else []
+
+    def named_beside(self: Discourse, end: int, kind: str | None = None) -> tuple[Referent, Mention] | None:
+        """Who is named right behind a description: "her party, the Awami League"."""
+        joint = _NAME_BEHIND.match(self.text, end)
+        if joint is None:
+            return None
+        place = bisect_left(self.starts, joint.end())
+        if place < len(self.starts) and self.starts[place] == joint.end():
+            mention = self.mentions[place]
+            if mention.form == NAME and kind in (None, mention.referent.kind):
+                return mention.referent, mention
+        return None
+
+    def owner(self: Discourse, description: Description, start: int) -> Mention | None:
+        return choose(self, description.determiner, start) if description.owned else None
+
+    def one_person(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+        phrase, head = description.phrase, description.phrase.head
+        beside = self.named_beside(end, PERSON)
+        if beside is not None and (description.owned or self.text[end : end + 1] == ","):
+            return beside
+        owner = self.owner(description, start)
+        if description.noun in nouns("relation", "kin") and description.owned:
+            return None, None
+        nation = phrase.nation.country if phrase.nation is not None and not phrase.located else None
+        if nation is None and description.owned and owner is not None:
+            nation = owner.referent.country
+        title = phrase.title if phrase.title not in (None, "*") else None
+        real = title is not None and title not in _VAGUE and head is not None and not head.weak
+        sector = head.sector if head is not None else None
+        sector = sector or noun_table()["sector"].get(description.noun)  # type: ignore[assignment]
+        barred = self.barred(start)
+        if owner is not None:
+            barred.append(owner.referent)
+        best: tuple[float, Mention] | None = None
+        for apart, mention in self.before(start, PERSON):
+            one = mention.referent
+            weight = ROLE[mention.role] - min(LONGEST, PER_SENTENCE * apart) + (NAMED if mention.form == NAME else 0)
+            if best is not None and weight + OFFICE + SECTOR + NATION + 0.5 < best[0]:
+                break
+            if is_barred(one, barred) or (one.name is None and mention.form != DESCRIBED):
+                continue
+            if one.person is None:
+                continue
+            if description.female is not None and one.female not in (None, description.female):
+                continue
+            if nation is not None:
+                if one.country is not None and one.country != nation and not one.guessed:
+                    continue
+                weight += NATION if one.country == nation and not one.guessed else -0.1
+            if real and title is not None:
+                held = same_office(one.office, title) or self.held_by_table(one, title)
+                if held:
+                    weight += OFFICE
+                elif one.office is not None and one.office not in _VAGUE:
+                    continue
+                else:
+                    weight -= STRANGE
+            if sector is not None and not real:
+                fits = one.sector == sector or (one.former and phrase.former)
+                if fits:
+                    weight += SECTOR
+                elif one.sector is not None and head is not None and not head.weak and not phrase.former:
+                    if not (sector == "GOV" and one.sector in {"IGO", None}):
+                        continue
+                elif one.sector is not None:
+                    weight -= STRANGE / 2
+            if phrase.former and real:
+                weight += SECTOR if one.former or one.sector == "ELI" else -0.2
+            elif real and one.former and one.sector == "ELI":
+                weight -= 0.5
+            if best is None or weight > best[0]:
+                best = (weight, mention)
+        if best is not None and best[0] > -0.6:
+            return best[1].referent, best[1]
+        if real and title is not None and not phrase.former:
+            country = nation or self.country_at(start, "GOV")[0]
+            held = incumbent(country, title, self.dossier.day) if country else None
+            if held is not None:
+                made = Referent(
+                    kind=PERSON, code=held.code, country=held.country, sector=held.sector, name=held.name, office=held.office,
+                    confidence=min(held.confidence, 0.7), why=held.why, guessed=nation is None,
+                )  # fmt: skip
+                return self.by_key.setdefault(("incumbent", held.name), made), None
+        return None, None
+
+    def held_by_table(self: Discourse, one: Referent, title: str) -> bool:
+        held = incumbent(one.country, title, self.dossier.day) if one.country and one.name else None
+        return held is not None and held.name is not None and name_key(held.name).split()[-1] in name_key(one.name or "").split()
+
+    def one_state(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+        noun = description.noun
+        if noun in {"south", "north", "east", "west"}:
+            for _, mention in self.before(start, STATE):
+                if (mention.referent.name or "").lower().startswith(noun + " "):
+                    return mention.referent, mention
+            return None, None
+        wanted = nouns("state", "monarchies") if noun in nouns("state", "kingdoms") else None
+        wanted = nouns("state", "emirs") if noun in nouns("state", "emirates") else wanted
+        nation = description.phrase.nation
+        best: tuple[float, Mention] | None = None
+        for apart, mention in self.before(start, STATE, PERSON, GROUP):
+            one = mention.referent
+            if one.country is None or apart > 12 or (wanted is not None and one.country not in wanted):
+                continue
+            if nation is not None and nation.country != one.country:
+                continue
+            weight = {SUBJECT: 1.0, OBJECT: 0.6, "possessor": 0.6, OBLIQUE: 0.4}[mention.role] - 0.3 * apart
+            weight -= 0 if one.kind == STATE else 0.5
+            weight -= 0.2 if mention.embedded else 0
+            if best is None or weight > best[0]:
+                best = (weight, mention)
+        if best is None:
+            return None, None
+        return self.state(best[1].referent.country or ""), best[1]
+
+    def one_body(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+        phrase = description.phrase
+        beside = self.named_beside(end, BODY)
+        if beside is not None and self.text[end : end + 2] == ", ":
+            return beside
+        if description.determiner == "" and self.text[max(0, start - 4) : start].lower() != "the ":
+            return None, None
+        owner = self.owner(description, start)
+        nation = phrase.nation.country if phrase.nation is not None else owner.referent.country if owner else None
+        if phrase.body is not None or (phrase.nation is not None and phrase.nation.form != "adjective"):
+            return None, None
+        if owner is not None and owner.referent.home is not None and owner.referent.home.sector in description.allowed:
+            return owner.referent.home, owner
+        if owner is not None and "GOV" in description.allowed and description.noun in {"government", "administration", "cabinet"}:
+            return self.side_of(owner.referent), owner
+        general = description.noun in {"government", "administration", "cabinet", "authorities"}
+        barred = self.barred(start)
+        best: tuple[float, Mention] | None = None
+        for apart, mention in self.before(start, BODY, GROUP):
+            one = mention.referent
+            if owner is not None and one is owner.referent or is_barred(one, barred):
+                continue
+            named = one.kind == BODY and mention.form == NAME
+            holds = one.name is not None and description.noun.rstrip("s") in one.name.lower()
+            if not (one.sector in description.allowed or one.code in description.allowed or holds):
+                continue
+            if nation is not None and one.country not in (None, nation):
+                continue
+            if general and (one.kind == BODY or apart > 3):
+                continue
+            weight = ROLE[mention.role] - min(LONGEST, 0.12 * apart)
+            weight += NAMED if one.kind == BODY else -0.06 * apart
+            weight += 0.4 if holds else 0
+            weight += 0.1 if one.plural == description.noun.endswith("s") and not named else 0
+            if best is None or weight > best[0]:
+                best = (weight, mention)
+        if best is not None and best[0] > -0.7:
+            one = best[1].referent
+            if one.kind == BODY or one.code is not None:
+                return one, best[1]
+        return self.nameless(description, start, owner)
+
+    def nameless(self: Discourse, description: Description, start: int, owner: Mention | None) -> tuple[Referent | None, Mention | None]:
+        """ "The army" where no army was named: that of whose it is, or of the country spoken of here."""
+        found = self.dossier.single(description.words, description.phrase, start, False)
+        sector = found.sector or noun_table()["sector"].get(description.noun)
+        if sector is None and found.code is None:
+            return None, None
+        code, country, guessed, why, confidence = found.code, found.country, False, found.why, found.confidence
+        if owner is not None and owner.referent.code is not None:
+            code, country = owner.referent.code, owner.referent.country
+        elif code is None:
+            country, confidence, reason = self.country_at(start, str(sector))
+            code, guessed = country, True
+            why = f"{found.why.replace('; the words do not say of which country', '').rstrip('.')}; {reason}."
+        plural = description.words.lower().endswith("s")
+        key = (GROUP, code, sector, plural, "")
+        made = self.by_key.get(key)
+        if made is None:
+            made = Referent(
+                kind=GROUP, code=code, country=country, sector=str(sector) if sector else None, plural=plural, guessed=guessed,
+                confidence=confidence, why=why,
+            )  # fmt: skip
+            if code is not None:
+                self.by_key[key] = made
+        return made, owner
+
+    # ---- by what they are to somebody ----
+
+    def related(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+        """ "His host", "its rival": another actor of the same kind; "a neighbour": another state."""
+        beside = self.named_beside(end)
+        if beside is not None and description.owned:
+            return beside
+        owner = self.owner(description, start)
+        barred = self.barred(start)
+        if owner is not None:
+            barred.append(owner.referent)
+            kinds: tuple[str, ...] = (owner.referent.kind,)
+            if owner.referent.kind == SET and owner.referent.members:
+                kinds = (owner.referent.members[0].kind,)
+        elif description.noun.startswith("neighbo"):
+            kinds = (STATE, PERSON)
+        elif description.determiner == "the":
+            kinds = (PERSON,)
+        else:
+            return None, None
+        if kinds[0] in (BODY, GROUP):
+            kinds = (BODY, GROUP)
+        nation = description.phrase.nation.country if description.phrase.nation else None
+        ranked: dict[int, tuple[float, Mention]] = {}
+        for apart, mention in self.before(start, *kinds):
+            one = mention.referent
+            if is_barred(one, barred) or apart > 15 or (nation is not None and one.country != nation):
+                continue
+            if kinds == (STATE, PERSON) and any(one.country == other.country for other in barred):
+                continue
+            weight = ROLE[mention.role] - PER_SENTENCE * apart + (0.1 if mention.form == NAME else 0)
+            if kinds == (STATE, PERSON) and one.kind == PERSON:
+                weight -= 0.1
+            # whom the owner was last named with stands in a relation already
+            weight += 0.25 if owner is not None and owner.sentence == mention.sentence else 0
+            before = ranked.get(id(one))
+            ranked[id(one)] = (max(weight, before[0]) + 0.05 if before else weight, before[1] if before else mention)
+        if not ranked:
+            return None, None
+        mention = max(ranked.values(), key=lambda row: row[0])[1]
+        one = mention.referent
+        return (self.state(one.country or "") if kinds == (STATE, PERSON) and one.kind == PERSON else one), mention
+
+    def peer(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+        """ "The latter", "the former" of the two last named."""
+        first = description.noun in {"former", "first"}
+        for apart, mention in self.before(start, SET):
+            if apart <= 2:
+                return mention.referent.members[0 if first else -1], mention
+            break
+        subject = self.barred(start)
+        for apart, mention in self.before(start, PERSON, STATE, BODY):
+            if apart > 2:
+                break
+            if mention.form == NAME and not is_barred(mention.referent, subject):
+                return mention.referent, mention
+        return None, None
+
+    # ---- several ----
+
+    def several(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+        """ "The three presidents", "both sides": a set named together, else the last so many of the kind."""
+        kinds = {"persons": (PERSON,), "named": (PERSON,), "states": (STATE,)}.get(description.sort, (PERSON, STATE, BODY, GROUP))
+        number, title = description.number, description.phrase.title
+        head = description.phrase.head
+        sides = description.noun in {"sides", "parties", "camps", "factions", "belligerents", "delegations"}
+        given = name_key(description.noun.rstrip("s")) if description.sort == "named" else None
+        subject = self.barred(start)
+
+        def fits(one: Referent) -> bool:
+            if one.kind not in kinds:
+                return False
+            if given is not None:
+                return given in name_key(one.name or "").split()
+            if one.kind == PERSON and head is not None and not head.weak and head.office not in (None, "*"):
+                return one.office is None or same_office(one.office, head.office or "")
+            return True
+
+        best: tuple[float, Mention] | None = None
+        for apart, mention in self.before(start, SET):
+            members = mention.referent.members
+            if apart > 10 or (number and len(members) != number) or not all(fits(one) for one in members):
+                continue
+            if any(one in members for one in subject):
+                continue
+            weight = ROLE[mention.role] - (0.1 if sides else 0.25) * apart
+            weight -= 0.6 if sides and members[0].kind == PERSON else 0
+            if best is None or weight > best[0]:
+                best = (weight, mention)
+        if best is not None and (best[0] > -1.2 or kinds == (PERSON,)):
+            return best[1].referent, best[1]
+        chosen: list[Mention] = []
+        if kinds != (PERSON,):
+            codes = self.foremost_states(start, number or 2) if sides or kinds == (STATE,) else []
+            if len(codes) == (number or 2):
+                return Referent(kind=SET, members=tuple(self.state(code) for code in codes), plural=True, confidence=0.6), None
+            if not number and kinds != (STATE,):
+                return None, None
+        if not number and head is not None and head.name not in {"leaders", "presidents"}:
+            return None, None
+        for apart, mention in self.before(start, *(kinds if PERSON not in kinds else (PERSON,))):
+            if apart > 12 or len(chosen) == (number or 2):
+                break
+            if fits(mention.referent) and all(mention.referent is not one.referent for one in chosen):
+                if mention.referent.person is not None or mention.referent.kind != PERSON:
+                    chosen.append(mention)
+        if len(chosen) < (number or 2):
+            return None, None
+        members = tuple(one.referent for one in reversed(chosen))
+        return Referent(kind=SET, members=members, plural=True, confidence=0.6), chosen[0]
+
+    def foremost_states(self: Discourse, start: int, number: int) -> list[str]:
+        """The states that the text so far turns on: by how often they and their people act, the lately named a little more."""
+        weights: dict[str, float] = {}
+        for apart, mention in self.before(start, STATE, PERSON, GROUP, BODY):
+            one = mention.referent
+            if one.country is None or one.guessed or one.country not in territories():
+                continue
+            weight = (1.0 if mention.role == SUBJECT else 0.5) * (1 if one.kind == STATE else 0.5)
+            weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 8)
+        ranked = sorted(weights, key=lambda code: -weights[code])[:number]
+        return sorted(ranked, key=lambda code: self.dossier.traces.first.get(code, 0))
+
+    # ---- countries and sides ----
+
+    def country_at(self: Discourse, start: int, sector: str | None) -> tuple[str | None, float, str]:
+        """The country that the text speaks of at an offset, how sure, and why."""
+        country, confidence, reason = self.dossier.surroundings(start, sector)
+        if country is not None and confidence > 0.4:
+            return country, confidence, reason
+        weights: dict[str, float] = {}
+        for apart, mention in self.before(start, STATE, PERSON, GROUP, BODY):
+            one = mention.referent
+            if one.country is None or one.country not in territories():
+                continue
+            weight = (1.0 if mention.role == SUBJECT else 0.6) * (0.5 if one.guessed else 1)
+            weight *= 0.7 if mention.embedded or mention.role == OBLIQUE else 1
+            weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 2.5)
+        for code, total in self.dossier.traces.total.items():
+            if code in territories():
+                weights[code] = weights.get(code, 0.0) + 0.04 * total
+        home = self.dossier.home or self.dossier.dateline
+        if home is not None and home in territories():
+            weights[home] = weights.get(home, 0.0) + 0.25
+        if not weights:
+            return country, confidence, reason
+        foremost = max(weights, key=lambda code: weights[code])
+        if weights[foremost] < LEADS * sum(weights.values()):
+            return country, confidence, reason
+        name = territories()[foremost].name
+        return foremost, LOCAL, f"{name} is the country that the text mostly speaks of here"
+
+    def side_of(self: Discourse, one: Referent) -> Referent:
+        """Whom somebody speaks for: the body led, else the state, for a sector other than its government that sector."""
+        if one.kind != PERSON:
+            return one
+        if one.home is not None and one.home.kind == BODY:
+            return one.home
+        if one.country in territories() and one.sector in (None, "GOV", "ELI") and one.code == one.country:
+            return self.state(one.code or "")
+        if one.home is not None:
+            return one.home
+        return Referent(kind=GROUP, code=one.code, country=one.country, sector=one.sector, why=one.why, confidence=0.5)
+
+    # ---- answers ----
+
+    def told(self: Discourse, words: str, one: Referent, antecedent: Mention | None, acting: bool) -> list[Resolution]:
+        """A referent as resolutions, with the earlier words that it was read by."""
+        chain: list[Mention] = []
+        step = antecedent
+        while step is not None and len(chain) < 8:
+            chain.append(step)
+            step = step.antecedent
+        members = one.members or (one,)
+        return [self.resolution(words, member, chain, acting) for member in members]
+
+    def resolution(self: Discourse, words: str, one: Referent, chain: list[Mention], acting: bool) -> Resolution:
+        via = tuple(dict.fromkeys((step.start, step.end) for step in chain))
+        said = [self.text[start:end] for start, end in via]
+        reasons = [f"“{words}” stands for " + ", that is ".join(f"“{one}”" for one in dict.fromkeys(said)) if said else f"“{words}”"]
+        if one.name and (not said or one.name != said[-1]):
+            reasons[0] += f", {one.name}" if said else f" is {one.name}"
+        if one.why:
+            reasons.append(one.why[:1].lower() + one.why[1:].rstrip("."))
+        confidence = min(one.confidence, 0.75 if chain else 0.6)
+        sector = one.sector
+        if one.kind == STATE and not acting:
+            sector = None
+        return Resolution(
+            code=one.code,
+            country=one.country,
+            sector=sector,
+            name=one.name,
+            office=one.office,
+            confidence=confidence,
+            why=sentence(reasons),
+            identifier_id=one.identifier_id,
+            via=via,
+        )
+
+
+DESCRIBED = "description"
