@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 
-from dragoman.actors.coding import sentence
+from dragoman.actors.coding import same_kind, sentence
 from dragoman.actors.descriptions import BODY as BODY_NOUN
 from dragoman.actors.descriptions import PEER, RELATION, SEVERAL, Description, noun_table, nouns, read_description
 from dragoman.actors.descriptions import PERSON as PERSON_NOUN
@@ -40,8 +40,11 @@ ROLE = {SUBJECT: 0.2, OBJECT: 0.15, "possessor": 0.05, OBLIQUE: 0.1}
 PER_SENTENCE, LONGEST, NAMED = 0.15, 1.2, 0.3
 OFFICE, SECTOR, STRANGE, NATION = 1.2, 0.5, 0.4, 0.4
 
+# Of these a country has its own, so that a bare "parliament" is the one of the country spoken of.
+DOMESTIC = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "PTY", "SPY"))
+
 # Shares of a country in what is spoken of here, below which it is not taken.
-LEADS = 0.4
+LEADS = 0.3
 LOCAL = 0.45
 
 _NAME_BEHIND = re.compile(r",?\s+(?:the\s+|a\s+)?")
@@ -56,6 +59,8 @@ class Describing:
     mentions: list[Mention]
     starts: list[int]
     by_key: dict[object, Referent]
+    raws: list[Raw]
+    raws_at: list[int]
 
     def described(self: Discourse, raw: Raw) -> tuple[Referent | None, Mention | None]:
         """Whom a stretch with a role word or a noun of the table speaks of: somebody known, or somebody new."""
@@ -74,27 +79,40 @@ class Describing:
         found = self.dossier.single(words, read_phrase(words), start, False)
         if found.sector is None and found.code is None:
             return None
+        phrase = read_phrase(words)
+        if group and phrase.body is not None and phrase.head is not None and same_kind(phrase.head, phrase.body):
+            key = ("body", phrase.body.name)
+            if key not in self.by_key:
+                self.by_key[key] = Referent(
+                    kind=BODY, code=found.code, country=found.country, sector=found.sector, name=phrase.body.name,
+                    confidence=found.confidence, why=found.why, identifier_id=phrase.body.wikidata,
+                )  # fmt: skip
+            return self.by_key[key]
+        code, country, guessed, why = found.code, found.country, False, found.why
+        if group and code is None and found.sector in DOMESTIC and "foreign" not in words.lower():
+            country, _, reason = self.country_at(start, found.sector)
+            code, guessed, why = country, True, f"{found.why.split(';')[0].rstrip('.')}; {reason}."
         plural = group and words.split()[-1].lower().endswith(("s", "police", "people", "men", "women"))
-        key = (GROUP, found.code, found.sector, plural, words.lower() if not group else "")
-        if group and key in self.by_key and found.code is not None:
+        key = (GROUP, code, found.sector, plural, "")
+        if group and key in self.by_key and code is not None:
             return self.by_key[key]
         made = Referent(
             kind=GROUP if group else PERSON,
-            code=found.code,
-            country=found.country,
+            code=code,
+            country=country,
             sector=found.sector,
             name=found.name if found.name and not group else None,
             office=found.office,
             plural=plural,
+            guessed=guessed,
             confidence=found.confidence,
-            why=found.why,
+            why=why,
         )
-        phrase = read_phrase(words)
         if not group and phrase.body is not None:
             made.home = Referent(
                 kind=BODY, code=found.code, country=found.country, sector=phrase.body.sector, name=phrase.body.name
             )
-        if group and found.code is not None:
+        if group and code is not None:
             self.by_key[key] = made
         return made
 
@@ -132,11 +150,11 @@ class Describing:
         joint = _NAME_BEHIND.match(self.text, end)
         if joint is None:
             return None
-        place = bisect_left(self.starts, joint.end())
-        if place < len(self.starts) and self.starts[place] == joint.end():
-            mention = self.mentions[place]
-            if mention.form == NAME and kind in (None, mention.referent.kind):
-                return mention.referent, mention
+        for raw in self.raws[bisect_left(self.raws_at, joint.end()) :][:2]:
+            if raw.form == NAME and joint.end() in (raw.start, raw.begin):
+                found = self.named(raw)
+                if found is not None and kind in (None, found.kind):
+                    return found, self.mention(raw, found, None)
         return None
 
     def owner(self: Discourse, description: Description, start: int) -> Mention | None:
@@ -154,13 +172,16 @@ class Describing:
         if nation is None and description.owned and owner is not None:
             nation = owner.referent.country
         title = phrase.title if phrase.title not in (None, "*") else None
-        real = title is not None and title not in _VAGUE and head is not None and not head.weak
+        # "The autocrat", "the Nobel laureate": a trait, which no one need be introduced by
+        trait = description.noun in nouns("person", "any")
+        real = title is not None and title not in _VAGUE and head is not None and not head.weak and not trait
         sector = head.sector if head is not None else None
         sector = sector or noun_table()["sector"].get(description.noun)  # type: ignore[assignment]
         barred = self.barred(start)
         if owner is not None:
             barred.append(owner.referent)
         best: tuple[float, Mention] | None = None
+        last = True
         for apart, mention in self.before(start, PERSON):
             one = mention.referent
             weight = ROLE[mention.role] - min(LONGEST, PER_SENTENCE * apart) + (NAMED if mention.form == NAME else 0)
@@ -170,6 +191,9 @@ class Describing:
                 continue
             if one.person is None:
                 continue
+            if last and mention.form == NAME:
+                weight += 0.1
+                last = False
             if description.female is not None and one.female not in (None, description.female):
                 continue
             if nation is not None:
@@ -182,15 +206,16 @@ class Describing:
                     weight += OFFICE
                 elif one.office is not None and one.office not in _VAGUE:
                     continue
+                elif phrase.former and not one.former and one.sector != "ELI":
+                    continue
                 else:
                     weight -= STRANGE
             if sector is not None and not real:
-                fits = one.sector == sector or (one.former and phrase.former)
+                fits = one.sector == sector or ((one.former or one.sector == "ELI") and (phrase.former or trait))
                 if fits:
                     weight += SECTOR
-                elif one.sector is not None and head is not None and not head.weak and not phrase.former:
-                    if not (sector == "GOV" and one.sector in {"IGO", None}):
-                        continue
+                elif one.sector is not None and head is not None and not head.weak and not phrase.former and not trait:
+                    continue
                 elif one.sector is not None:
                     weight -= STRANGE / 2
             if phrase.former and real:
@@ -355,11 +380,12 @@ class Describing:
     def peer(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
         """ "The latter", "the former" of the two last named."""
         first = description.noun in {"former", "first"}
-        for apart, mention in self.before(start, SET):
-            if apart <= 2:
-                return mention.referent.members[0 if first else -1], mention
-            break
         subject = self.barred(start)
+        for apart, mention in self.before(start, PERSON, STATE, BODY, SET):
+            if apart > 1 or (mention.referent.kind != SET and apart == 0 and not is_barred(mention.referent, subject)):
+                break
+            if mention.referent.kind == SET and mention.form == NAME:
+                return mention.referent.members[0 if first else -1], mention
         for apart, mention in self.before(start, PERSON, STATE, BODY):
             if apart > 2:
                 break
@@ -403,6 +429,8 @@ class Describing:
         chosen: list[Mention] = []
         if kinds != (PERSON,):
             codes = self.foremost_states(start, number or 2) if sides or kinds == (STATE,) else []
+            near = self.just_named(start, number or 2) if codes else []
+            codes = near or codes
             if len(codes) == (number or 2):
                 return Referent(kind=SET, members=tuple(self.state(code) for code in codes), plural=True, confidence=0.6), None
             if not number and kinds != (STATE,):
@@ -419,6 +447,21 @@ class Describing:
             return None, None
         members = tuple(one.referent for one in reversed(chosen))
         return Referent(kind=SET, members=members, plural=True, confidence=0.6), chosen[0]
+
+    def just_named(self: Discourse, start: int, number: int) -> list[str]:
+        """The states that this sentence or the one before names, where they are just so many."""
+        for back in (0, 1):
+            there: list[str] = []
+            for apart, mention in self.before(start, STATE, GROUP):
+                if apart > back:
+                    break
+                one = mention.referent
+                if apart == back and one.code is not None and one.code == one.country and not one.guessed and one.code not in there:
+                    if one.kind == STATE or one.sector == "GOV":
+                        there.append(one.code)
+            if len(there) == number:
+                return there[::-1]
+        return []
 
     def foremost_states(self: Discourse, start: int, number: int) -> list[str]:
         """The states that the text so far turns on: by how often they and their people act, the lately named a little more."""

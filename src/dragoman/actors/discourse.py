@@ -35,7 +35,7 @@ from dragoman.actors.newcomers import Newcomer
 from dragoman.actors.officeholders import find_holder
 from dragoman.actors.persons import Person
 from dragoman.actors.phrase import read_phrase
-from dragoman.actors.pronouns import choose, first_person, is_first_person
+from dragoman.actors.pronouns import SHE, choose, first_person, is_first_person
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.tables import TERRITORY, territories
 from dragoman.language import FoundQuote, find_quotes
@@ -52,6 +52,12 @@ JOINED = re.compile(
 LISTED = re.compile(r"(?:,\s[^,.;:“”\"]{3,70})?,\s+(?:the\s+)?", re.I)
 MET = re.compile(
     r"\s+(?:met|meets|meeting|met with|hosted|received|talked to|spoke to|spoke with|called|phoned|visited|signed a\w* \w+ with)\s+(?:with\s+)?(?:the\s+|[\w'’-]+\s+){0,4}?$"
+)
+
+DATELINE = re.compile(r"\s*[A-Z][A-Z' .-]{2,}(?:,\s[\w. ]{2,30})?(?:\s\([^()]{2,40}\))?\s[-–—]\s")
+_OWNED = re.compile(r"(?<![\w-])(?P<word>its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*,?\s+)?", re.I)
+_LEADS = re.compile(
+    r"(?:,\s+(?:who|the|an?|head|leader|chief|chairman|chairwoman|founder|deputy|secretary|president)\s|\s+(?:of|from|for)\s)[^,;.]*$"
 )
 
 # How far from an introduction its apposition reaches, in characters.
@@ -71,11 +77,18 @@ class Discourse(Describing):
         self.quotes = [quote for quote in self.quotes if quote.kind != "indirect"]
         self.quotes_at = [quote.start for quote in self.quotes]
         self.introducing: tuple[Referent, int] | None = None
+        self.raws: list[Raw] = []
+        self.raws_at: list[int] = []
 
     def read(self) -> None:
         """Go through the text once."""
-        for raw in find_raw(self.dossier, self.dossier.bodies):
-            self.take(raw)
+        opening = DATELINE.match(self.text)
+        self.raws = find_raw(self.dossier, self.dossier.bodies)
+        self.raws_at = [raw.start for raw in self.raws]
+        for raw in self.raws:
+            # the place of a dateline does nothing
+            if opening is None or raw.start >= opening.end():
+                self.take(raw)
 
     # ---- what a stretch of text adds ----
 
@@ -95,8 +108,12 @@ class Discourse(Describing):
         place = bisect_right(self.starts, raw.start)
         self.mentions.insert(place, mention)
         self.starts.insert(place, raw.start)
-        if raw.form == NAME and isinstance(raw.what, Person):
+        if antecedent is not None and raw.form == PRONOUN and referent.female is None and referent.kind == PERSON:
+            # who was once "she" stays so
+            referent.female = self.text[raw.start : raw.end].lower() in SHE
+        if referent.kind == PERSON and raw.form != PRONOUN and antecedent is None:
             self.introducing = (referent, raw.end + APPOSITION)
+            self.owned(raw, referent)
         elif self.introducing and raw.start < self.introducing[1] and raw.form != PRONOUN:
             self.attach(*self.introducing, mention)
         if raw.form != PRONOUN or referent.kind in (PERSON, STATE):
@@ -157,10 +174,12 @@ class Discourse(Describing):
                 )
             return self.state(entry.code or code)
         key = ("body", entry.name)
+        if key in self.by_key:
+            return self.by_key[key]
         found = self.dossier.single(
             self.text[raw.start : raw.end], read_phrase(self.text[raw.start : raw.end]), raw.start, False
         )
-        return self.by_key.get(key) or self.remember(key, of_resolution(BODY, found, name=entry.name))
+        return self.remember(key, of_resolution(BODY, found, name=entry.name))
 
     def state(self, code: str) -> Referent:
         key = ("state", code)
@@ -220,6 +239,17 @@ class Discourse(Describing):
             made.why = f"{what.found.why.rstrip('.')}; {reason}."
         return made
 
+    def owned(self, raw: Raw, person: Referent) -> None:
+        """ "Its spokesman, Jimmy Cherizier": whose the person is, is whom the person speaks for."""
+        possessive = _OWNED.search(self.text, max(0, raw.begin - 24), raw.start)
+        if possessive is None or person.home is not None:
+            return
+        holder = choose(self, possessive["word"], possessive.start())
+        if holder is not None and holder.referent.kind in (BODY, GROUP):
+            person.home = holder.referent
+            if person.guessed and holder.referent.code:
+                person.code, person.country = holder.referent.code, holder.referent.country
+
     def attach(self, person: Referent, until: int, mention: Mention) -> None:
         """A body named in the apposition of a person is the one that the person speaks for or leads."""
         between = self.text[self.starts[0] : mention.start][-200:]
@@ -232,7 +262,7 @@ class Discourse(Describing):
             or not between
         ):
             return
-        if not re.match(r"(?:,\s|\s+of\s|\s+from\s|\s+for\s)", lead):
+        if not _LEADS.match(lead) or self.text.startswith(" of ", mention.end):
             return
         person.home = owner
         if person.guessed and owner.code:

@@ -15,6 +15,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
+from dragoman.actors.discourse import DATELINE as DATELINE_PLACE
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.lexicon import NEAR, lexicon, reading
@@ -48,8 +49,6 @@ FOREIGN = re.compile(
     r"\b(?:foreign|foreigners|tourists|international|multinational|western|european|african|asian|arab|global|overseas|counterparts?)\b",
     re.I,
 )
-
-DATELINE_WORDS = re.compile(r"\s*[A-Z][A-Z' .-]{2,}(?:,\s[\w. ]{2,30})?(?:\s\([^()]{2,40}\))?\s[-–—]\s")
 
 # Something of whoever a pronoun stands for.
 OWNED = 0.6
@@ -102,7 +101,7 @@ class Dossier:
     @cached_property
     def dateline(self) -> str | None:
         """The country of the place that the text's first words date it from: "GOMA, Congo - "."""
-        opening = DATELINE_WORDS.match(self.text)
+        opening = DATELINE_PLACE.match(self.text)
         if opening is None:
             return None
         named = [m for m in self.matches if m.end <= opening.end() and m.entry.kind == TERRITORY]
@@ -300,7 +299,11 @@ class Dossier:
         """The codes of a person the text introduces."""
         reasons = [how]
         code, country, confidence = person.code, person.country, 0.93
-        if code is None:
+        placed = self._discourse.by_key.get(id(person)) if code is None and self._discourse else None
+        if placed is not None and placed.code is not None:
+            code, country, confidence = placed.code, placed.country, placed.confidence
+            reasons.append(as_clause(placed.why).rstrip("."))
+        elif code is None:
             country, confidence, reason = self.surroundings(start, person.sector)
             code = country
             reasons.append(f"whose country the text does not name; {reason}")
@@ -312,9 +315,9 @@ class Dossier:
         return Resolution(
             code=code,
             country=country,
-            sector=person.sector,
+            sector=person.sector or (placed.sector if placed else None),
             name=person.name,
-            office=person.office,
+            office=person.office or (placed.office if placed else None),
             confidence=confidence,
             why=sentence(reasons),
         )

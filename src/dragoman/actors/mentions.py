@@ -13,7 +13,7 @@ from dragoman.actors.descriptions import all_nouns
 from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.names import WORD, name_at
 from dragoman.actors.newcomers import Newcomer
-from dragoman.actors.persons import Person, phrase_start
+from dragoman.actors.persons import NO_ADJECTIVE, Person, belongs_after, phrase_start
 from dragoman.actors.tables import ORGANISATION, ROLE, TERRITORY
 from dragoman.actors.traces import is_sided
 
@@ -29,6 +29,12 @@ PRONOUNS = re.compile(
 )
 DETERMINED = re.compile(
     r"(?:(?:the|this|that|these|those|an?|its|his|her|their|both|our)\s+)(?:[a-z][\w-]*\s+){0,2}$", re.I
+)
+DETERMINER_WORD = re.compile(
+    r"(?<![\w-])(?:the|this|that|these|those|an?|its|his|her|their|both|our)\s+(?=[\w'’])", re.I
+)
+APPOSED = re.compile(
+    r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?:(?:the|an?|once|now|its|their|former)\s+){0,2}"
 )
 TITLE_JOINT = re.compile(r",?\s+(?:the\s+)?$")
 
@@ -91,8 +97,10 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
     """All stretches of the text that may mention somebody, in its order."""
     text, matches = dossier.text, dossier.matches
     people = list(name_spans(dossier))
-    name_starts = [raw.start for raw in people]
-    taken = [(raw.start, raw.end) for raw in people] + [(b.start, b.end) for b in bodies]
+    name_starts = sorted({raw.begin for raw in people} | {raw.start for raw in people})
+    at = {m.start: m for m in matches}
+    taken = [(raw.start, belongs_after(text, raw.end, at)) for raw in people] + [(b.start, b.end) for b in bodies]
+    ends = [raw.end for raw in people]
     taken.sort()
     taken_at = [start for start, _ in taken]
     raws: list[Raw] = [*people, *(Raw(b.start, b.end, NAME, b, b.start) for b in bodies)]
@@ -100,13 +108,18 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
     for number, match in enumerate(matches):
         if match.entry.kind != ROLE or within(taken, taken_at, match.start, match.end):
             continue
-        if follows_title(text, match.end, name_starts) or apposed(
-            text, match, number, matches, people, name_starts
-        ):
+        if follows_title(text, match.end, name_starts) or apposed(text, number, matches, people, ends):
             continue
         begin = phrase_start(text, matches, number)
-        opened = DETERMINED.search(text, max(0, begin - 40), begin)
-        begin = opened.start() if opened else begin
+        inner = None
+        for inner in DETERMINER_WORD.finditer(text, begin, match.start):
+            pass
+        if inner is not None:
+            begin = inner.start()
+        else:
+            opened = DETERMINED.search(text, max(0, begin - 40), begin)
+            words = opened.group().lower().split()[1:] if opened else []
+            begin = opened.start() if opened and not any(word in NO_ADJECTIVE for word in words) else begin
         raws.append(Raw(begin, match.end, DESCRIPTION, match, begin))
         phrases.append((begin, match.end))
     phrases.sort()
@@ -160,25 +173,12 @@ def follows_title(text: str, end: int, name_starts: Sequence[int]) -> bool:
 
 
 def apposed(
-    text: str,
-    match: NameMatch,
-    number: int,
-    matches: Sequence[NameMatch],
-    people: Sequence[Raw],
-    name_starts: Sequence[int],
+    text: str, number: int, matches: Sequence[NameMatch], people: Sequence[Raw], ends: Sequence[int]
 ) -> bool:
     """Whether a title explains the name before it: "Paul Kagame, the president of Rwanda"."""
     begin = phrase_start(text, matches, number)
-    place = bisect_right(name_starts, begin) - 1
-    if place < 0:
-        return False
-    between = text[people[place].end : begin]
-    return bool(
-        re.fullmatch(
-            r",\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?:the\s+|an?\s+|once\s+|now\s+|its\s+|a\s+former\s+|the\s+former\s+)?",
-            between,
-        )
-    )
+    place = bisect_right(ends, begin) - 1
+    return place >= 0 and APPOSED.fullmatch(text[people[place].end : begin]) is not None
 
 
 def within(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:

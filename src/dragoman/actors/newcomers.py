@@ -16,12 +16,12 @@ from msgspec import Struct
 
 from dragoman.actors.coding import code_phrase
 from dragoman.actors.lexicon import NameMatch
-from dragoman.actors.names import WORD, is_headline, name_at, name_key
+from dragoman.actors.names import WORD, is_headline, name_at, name_key, skip_space
 from dragoman.actors.officeholders import find_holder
 from dragoman.actors.persons import Persons, belongs_after
 from dragoman.actors.phrase import read_phrase
 from dragoman.actors.resolution import Resolution
-from dragoman.actors.tables import ORGANISATION, TERRITORY, read_table
+from dragoman.actors.tables import ORGANISATION, ROLE, TERRITORY, read_table
 
 # What stands in apposition behind a name: up to the comma or the full stop that closes it.
 APPOSITION = re.compile(
@@ -88,7 +88,7 @@ def learn_newcomers(
     bodies = list(find_bodies(text, matches))
     taken = [(m.start, m.end) for m in bodies]
     starts = [start for start, _ in taken]
-    for name, start, end in find_names(text, matches):
+    for name, start, end in find_names(text, matches, day):
         place = bisect_right(starts, start) - 1
         if place >= 0 and taken[place][1] > start:
             continue
@@ -107,7 +107,9 @@ def learn_newcomers(
     return bodies
 
 
-def find_names(text: str, matches: Sequence[NameMatch]) -> Iterator[tuple[str, int, int]]:
+def find_names(
+    text: str, matches: Sequence[NameMatch], day: dt.date | None
+) -> Iterator[tuple[str, int, int]]:
     """Every run of two words and more that looks like a person's name and is none of a body, a place or a title."""
     at = {match.start: match for match in matches}
     spoiled = body_words().keys() | place_words()
@@ -117,6 +119,13 @@ def find_names(text: str, matches: Sequence[NameMatch]) -> Iterator[tuple[str, i
         if start < position or not word.group()[0].isupper():
             continue
         match = at.get(start)
+        if match is not None and match.entry.kind == ROLE and match.entry.form == "person":
+            # "Sheikh Hasina", "Prince Charles": the title is part of a name that the table of offices has
+            whole = name_at(text, skip_space(text, match.end))
+            if whole is not None and find_holder(text[start : whole[1]], day) is not None and " " in text[start : whole[1]]:
+                position = whole[1]
+                yield text[start : whole[1]], start, whole[1]
+                continue
         if match is not None and (match.entry.kind != TERRITORY or match.entry.form != "place"):
             position = match.end
             continue

@@ -28,6 +28,7 @@ ALONE = frozenset(("i", "me", "my", "mine", "myself"))
 SENTENCES, MOST = 6, 60
 
 ROLE = {SUBJECT: 1.0, OBJECT: 0.6, POSSESSOR: 0.5, OBLIQUE: 0.45}
+LEADING, JOINTLY, TURNED = 0.1, 0.2, 0.9
 APART, EMBEDDED, QUOTED, CHAIN, PARALLEL, OWN_CLAUSE, NEAREST, GROUND = (
     0.35,
     0.2,
@@ -39,11 +40,22 @@ APART, EMBEDDED, QUOTED, CHAIN, PARALLEL, OWN_CLAUSE, NEAREST, GROUND = (
     0.4,
 )
 
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their)\s|[A-Z]", re.I)
+_RELATIVE = re.compile(r"(?<![\w-])(?:who|whose|whom|which|where)(?![\w-])", re.I)
+# "Thanked the minister for his service", "wrote to Bern asking it": what follows is the object's.
+_TURNS = re.compile(
+    r"(?<![\w-])(?:thank|prais|blam|accus|critici[sz]|condemn|congratulat|fault|rebuk|hail|commend|reward|punish|denounc|charg)\w*\s"
+    r"[^.;,]*$"
+)
 _GROUND = re.compile(r"(?<![\w-])(?:in|at|near|across|to|from|outside)\s+(?:the\s+)?$", re.I)
 _KIN = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,2}?(?:counterpart|colleague|predecessor|successor|ally|rival|wife|husband|brother|sister|son|daughter|"
     r"deputy|aide|spokesman|spokeswoman|adviser|minister|boss|mentor|host|opposite number|father|mother|lawyer|envoy)\b"
 )
+
+
+ASIDE = re.compile(r",\s+(?:he|she|it|they)\s+\w+,")
 
 
 def is_first_person(words: str) -> bool:
@@ -66,9 +78,13 @@ def choose(discourse: Discourse, word: str, start: int) -> Mention | None:
     speaker = speaker_of(discourse, start) if quoted is not None else None
     if speaker is not None:
         barred.append(speaker)
+    before = last_before(discourse, start, begin)
+    turned = turned_to(discourse, role, start, begin, before)
     best: Mention | None = None
     foremost = -9.0
     nearest = True
+    leading = True
+    together = {id(one) for m in discourse.mentions[-MOST:] if m.referent.kind == SET and m.form == NAME for one in m.referent.members}
     seen: dict[int, int] = {}
     last = bisect_left(discourse.starts, start)
     for place in range(last - 1, max(-1, last - 1 - MOST), -1):
@@ -79,14 +95,25 @@ def choose(discourse: Discourse, word: str, start: int) -> Mention | None:
         referent = mention.referent
         if mention.end > start or not agrees(referent, lowered) or is_barred(referent, barred):
             continue
-        weight = ROLE[mention.role] - APART * min(apart, 1) - 0.3 * max(0, apart - 1)
+        weight = ROLE[mention.role] - APART * min(apart, 1) - 0.4 * max(0, apart - 1)
         weight += fitness(referent, lowered)
         if mention.role == SUBJECT and mention.embedded and apart:
             weight -= EMBEDDED
+        elif mention.role == SUBJECT and apart == 1 and leading:
+            weight += LEADING
+            leading = False
+        if apart == 0 and mention.embedded and closed(text, begin, mention, start):
+            weight -= EMBEDDED
+        if id(referent) in together and apart and lowered not in _PLURAL:
+            weight -= JOINTLY
+        if mention is turned:
+            weight += TURNED
         if mention.quoted != (quoted is not None):
             weight -= QUOTED
         if mention.form == PRONOUN:
             weight += CHAIN
+        elif referent.kind == GROUP and lowered in IT and not DEFINITE.match(text, mention.start):
+            weight -= GROUND
         if mention.role == role and role in (SUBJECT, OBJECT):
             weight += PARALLEL
         if apart == 0 and mention.role == SUBJECT:
@@ -116,8 +143,13 @@ def clause_subject(discourse: Discourse, start: int, begin: int) -> Mention | No
         mention = discourse.mentions[place]
         if mention.start < begin:
             return None
-        if mention.role == SUBJECT and mention.end <= start:
-            return mention if same_clause(discourse.text, mention.end, start) else None
+        if mention.role == SUBJECT and mention.end <= start and mention.referent.kind != SET:
+            if is_parenthetical(discourse.text, mention.start, mention.end):
+                continue
+            gap = mention.end
+            aside = ASIDE.match(discourse.text, gap)
+            gap = aside.end() if aside else gap
+            return mention if same_clause(discourse.text, gap, start) else None
     return None
 
 
@@ -140,11 +172,37 @@ def barred_referents(
     return barred
 
 
-def last_before(discourse: Discourse, start: int, begin: int) -> Mention | None:
-    place = bisect_left(discourse.starts, start) - 1
-    if place < 0 or discourse.mentions[place].start < begin or discourse.mentions[place].end > start:
+def turned_to(discourse: Discourse, role: str, start: int, begin: int, before: Mention | None) -> Mention | None:
+    """The mention right before that what follows is about: of "Kagame and his", "thanked him for his", "to Bern asking it"."""
+    if before is None:
         return None
-    return discourse.mentions[place]
+    text = discourse.text
+    between = text[before.end : start]
+    if role == POSSESSOR and re.fullmatch(r"\s+(?:and|or|with)\s+", between):
+        return before
+    if role == POSSESSOR and re.fullmatch(r",\s+", between) and not _KIN.match(text, start + 3):
+        return before
+    if role == POSSESSOR and re.fullmatch(r"\s+(?:for|of|over|on)\s+", between) and _TURNS.search(text, begin, before.start):
+        return before
+    if role == OBJECT and re.fullmatch(r"(?:\s+\w+){0,2}\s+(?:asking|urging|telling|ordering|forcing|inviting|allowing)\s+", between):
+        return before
+    return None
+
+
+def closed(text: str, begin: int, mention: Mention, start: int) -> bool:
+    """Whether a mention stands in a relative clause that a comma has closed before an offset."""
+    opened = _RELATIVE.search(text, begin, mention.start)
+    return opened is not None and "," in text[mention.end : start]
+
+
+def last_before(discourse: Discourse, start: int, begin: int) -> Mention | None:
+    for place in range(bisect_left(discourse.starts, start) - 1, -1, -1):
+        mention = discourse.mentions[place]
+        if mention.start < begin:
+            return None
+        if mention.end <= start and mention.referent.kind != SET:
+            return mention
+    return None
 
 
 def is_barred(referent: Referent, barred: list[Referent]) -> bool:
@@ -197,7 +255,8 @@ def speaker_of(discourse: Discourse, start: int) -> Referent | None:
     quote = discourse.quotes[place]
     if quote.speaker_start is not None and quote.speaker_end is not None:
         found = within(discourse, quote.speaker_start, quote.speaker_end)
-        if found is not None:
+        said = discourse.text[start : start + 2].lower()
+        if found is not None and not (found.kind == SET and said in {"i ", "my", "me"}):
             return found
     return attributed(discourse, quote.start, quote.end)
 
