@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 
+from msgspec.structs import replace
+
 from dragoman.actors.coding import same_kind, sentence
 from dragoman.actors.descriptions import BODY as BODY_NOUN
 from dragoman.actors.descriptions import PEER, RELATION, SEVERAL, Description, noun_table, nouns, read_description
@@ -80,7 +82,9 @@ class Describing:
         if found.sector is None and found.code is None:
             return None
         phrase = read_phrase(words)
-        if group and phrase.body is not None and phrase.head is not None and same_kind(phrase.head, phrase.body):
+        if group and phrase.body is not None and phrase.head is not None and (
+            same_kind(phrase.head, phrase.body) or phrase.head.sector is None or words.split()[-1].lower() in nouns("body", "")
+        ):
             key = ("body", phrase.body.name)
             if key not in self.by_key:
                 self.by_key[key] = Referent(
@@ -89,7 +93,7 @@ class Describing:
                 )  # fmt: skip
             return self.by_key[key]
         code, country, guessed, why = found.code, found.country, False, found.why
-        if group and code is None and found.sector in DOMESTIC and "foreign" not in words.lower():
+        if code is None and found.sector in DOMESTIC and "foreign" not in words.lower():
             country, _, reason = self.country_at(start, found.sector)
             code, guessed, why = country, True, f"{found.why.split(';')[0].rstrip('.')}; {reason}."
         plural = group and words.split()[-1].lower().endswith(("s", "police", "people", "men", "women"))
@@ -173,7 +177,7 @@ class Describing:
             nation = owner.referent.country
         title = phrase.title if phrase.title not in (None, "*") else None
         # "The autocrat", "the Nobel laureate": a trait, which no one need be introduced by
-        trait = description.noun in nouns("person", "any")
+        trait = description.noun in nouns("person", "any") and (head is None or head.office in (None, "*", "Supreme Leader"))
         real = title is not None and title not in _VAGUE and head is not None and not head.weak and not trait
         sector = head.sector if head is not None else None
         sector = sector or noun_table()["sector"].get(description.noun)  # type: ignore[assignment]
@@ -403,12 +407,15 @@ class Describing:
         sides = description.noun in {"sides", "parties", "camps", "factions", "belligerents", "delegations"}
         given = name_key(description.noun.rstrip("s")) if description.sort == "named" else None
         subject = self.barred(start)
+        sector = noun_table()["sector"].get(description.noun)
 
         def fits(one: Referent) -> bool:
             if one.kind not in kinds:
                 return False
             if given is not None:
                 return given in name_key(one.name or "").split()
+            if one.kind == PERSON and sector is not None and one.sector not in (None, sector, "ELI"):
+                return False
             if one.kind == PERSON and head is not None and not head.weak and head.office not in (None, "*"):
                 return one.office is None or same_office(one.office, head.office or "")
             return True
@@ -436,7 +443,10 @@ class Describing:
             if not number and kinds != (STATE,):
                 return None, None
         if not number and head is not None and head.name not in {"leaders", "presidents"}:
-            return None, None
+            body = noun_table()["body"].get(description.noun)
+            if body is None:
+                return None, None
+            return self.one_body(replace(description, allowed=frozenset(map(str, body))), start, end)  # type: ignore[call-overload]
         for apart, mention in self.before(start, *(kinds if PERSON not in kinds else (PERSON,))):
             if apart > 12 or len(chosen) == (number or 2):
                 break

@@ -55,6 +55,7 @@ MET = re.compile(
 )
 
 DATELINE = re.compile(r"\s*[A-Z][A-Z' .-]{2,}(?:,\s[\w. ]{2,30})?(?:\s\([^()]{2,40}\))?\s[-–—]\s")
+_PLURAL = re.compile(r"(?:[^s]s|men|women|people|police|children|troops)$", re.I)
 _OWNED = re.compile(r"(?<![\w-])(?P<word>its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*,?\s+)?", re.I)
 _LEADS = re.compile(
     r"(?:,\s+(?:who|the|an?|head|leader|chief|chairman|chairwoman|founder|deputy|secretary|president)\s|\s+(?:of|from|for)\s)[^,;.]*$"
@@ -131,6 +132,10 @@ class Discourse(Describing):
             sentence=sentence,
             embedded=is_embedded(self.text, begin, raw.begin),
             quoted=self.quote_at(raw.start) is not None,
+            plural=referent.kind == SET
+            or (raw.form == PRONOUN and self.text[raw.start : raw.end].lower().startswith("the"))
+            or (raw.form == DESCRIPTION and _PLURAL.search(self.text[raw.start : raw.end]) is not None)
+            or (raw.form == NAME and referent.plural),
             antecedent=antecedent,
         )
 
@@ -308,6 +313,7 @@ class Discourse(Describing):
             sentence=mention.sentence,
             embedded=roles.embedded,
             quoted=mention.quoted,
+            plural=True,
         )
         place = bisect_right(self.starts, mention.start)
         self.mentions.insert(place, together)

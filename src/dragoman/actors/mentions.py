@@ -36,7 +36,7 @@ DETERMINER_WORD = re.compile(
 APPOSED = re.compile(
     r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?:(?:the|an?|once|now|its|their|former)\s+){0,2}"
 )
-TITLE_JOINT = re.compile(r",?\s+(?:the\s+)?$")
+TITLE_JOINT = re.compile(r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w ]{2,30})?,?\s+(?:the\s+)?")
 
 
 class Referent(Struct, eq=False, kw_only=True):
@@ -77,6 +77,7 @@ class Mention(Struct, eq=False, kw_only=True):
     sentence: int
     embedded: bool = False
     quoted: bool = False
+    plural: bool = False
     antecedent: Mention | None = None
 
 

@@ -28,7 +28,7 @@ ALONE = frozenset(("i", "me", "my", "mine", "myself"))
 SENTENCES, MOST = 6, 60
 
 ROLE = {SUBJECT: 1.0, OBJECT: 0.6, POSSESSOR: 0.5, OBLIQUE: 0.45}
-LEADING, JOINTLY, TURNED = 0.1, 0.2, 0.9
+LEADING, JOINTLY, TURNED = 0.1, 0.2, 1.3
 APART, EMBEDDED, QUOTED, CHAIN, PARALLEL, OWN_CLAUSE, NEAREST, GROUND = (
     0.35,
     0.2,
@@ -93,10 +93,10 @@ def choose(discourse: Discourse, word: str, start: int) -> Mention | None:
         if apart > SENTENCES:
             break
         referent = mention.referent
-        if mention.end > start or not agrees(referent, lowered) or is_barred(referent, barred):
+        if mention.end > start or not agrees(referent, lowered, mention.plural) or is_barred(referent, barred):
             continue
         weight = ROLE[mention.role] - APART * min(apart, 1) - 0.4 * max(0, apart - 1)
-        weight += fitness(referent, lowered)
+        weight += fitness(referent, lowered, mention.plural)
         if mention.role == SUBJECT and mention.embedded and apart:
             weight -= EMBEDDED
         elif mention.role == SUBJECT and apart == 1 and leading:
@@ -143,7 +143,7 @@ def clause_subject(discourse: Discourse, start: int, begin: int) -> Mention | No
         mention = discourse.mentions[place]
         if mention.start < begin:
             return None
-        if mention.role == SUBJECT and mention.end <= start and mention.referent.kind != SET:
+        if mention.role == SUBJECT and mention.end <= start:
             if is_parenthetical(discourse.text, mention.start, mention.end):
                 continue
             gap = mention.end
@@ -159,9 +159,13 @@ def barred_referents(
     """Whom a pronoun cannot stand for: its own clause's subject as object; a name that it explains or interrupts."""
     text = discourse.text
     barred: list[Referent] = []
-    if role in (OBJECT, OBLIQUE) and word not in REFLEXIVE and subject is not None:
-        barred.append(subject.referent)
     before = last_before(discourse, start, begin)
+    if role in (OBJECT, OBLIQUE) and word not in REFLEXIVE:
+        if before is not None and before.role == OBJECT and re.fullmatch(r"\s+(?:not\s+)?to\s+\w+\s+", text[before.end : start]):
+            # "asked Riyadh to give it a seat": who is to give is not given
+            barred.append(before.referent)
+        elif subject is not None:
+            barred.append(subject.referent)
     if before is not None:
         between = text[before.end : start]
         if role == SUBJECT and is_parenthetical(text, start, end):
@@ -214,17 +218,17 @@ def is_barred(referent: Referent, barred: list[Referent]) -> bool:
     )
 
 
-def agrees(referent: Referent, word: str) -> bool:
+def agrees(referent: Referent, word: str, plural: bool = False) -> bool:
     if word in HE:
         return referent.kind == PERSON and referent.female is not True
     if word in SHE:
         return referent.kind == PERSON and referent.female is not False
     if word in IT:
-        return referent.kind in (STATE, BODY) or (referent.kind == GROUP and not referent.plural)
+        return referent.kind in (STATE, BODY) or (referent.kind == GROUP and not plural)
     return referent.kind in (SET, BODY) or (referent.kind in (GROUP, STATE))
 
 
-def fitness(referent: Referent, word: str) -> float:
+def fitness(referent: Referent, word: str, plural: bool) -> float:
     if word in SHE:
         return 0.0 if referent.female else -0.35
     if word in HE or word in IT:
@@ -232,7 +236,7 @@ def fitness(referent: Referent, word: str) -> float:
     # they
     if referent.kind == SET:
         return 0.1
-    if referent.plural:
+    if plural:
         return 0.0
     return -0.45 if referent.kind == STATE else -0.25
 
