@@ -177,10 +177,14 @@ class Describing:
             nation = owner.referent.country
         title = phrase.title if phrase.title not in (None, "*") else None
         # "The autocrat", "the Nobel laureate": a trait, which no one need be introduced by
-        trait = description.noun in nouns("person", "any") and (head is None or head.office in (None, "*", "Supreme Leader"))
+        trait = (
+            any(description.noun in nouns("person", key) for key in ("any", "male", "female"))
+            and (head is None or head.office in (None, "*", "Supreme Leader") or head.office in _VAGUE)
+        ) or (head is not None and head.office == "Supreme Leader" and description.noun != "leader")
         real = title is not None and title not in _VAGUE and head is not None and not head.weak and not trait
         sector = head.sector if head is not None else None
         sector = sector or noun_table()["sector"].get(description.noun)  # type: ignore[assignment]
+        sector = None if trait and sector == "CVL" else sector
         barred = self.barred(start)
         if owner is not None:
             barred.append(owner.referent)
@@ -252,6 +256,9 @@ class Describing:
                 if (mention.referent.name or "").lower().startswith(noun + " "):
                     return mention.referent, mention
             return None, None
+        known = noun_table()["epithets"].get(re.sub(r"^(?:the|this)\s+", "", description.words.lower()))
+        if known is not None:
+            return self.state(str(known)), None
         wanted = nouns("state", "monarchies") if noun in nouns("state", "kingdoms") else None
         wanted = nouns("state", "emirs") if noun in nouns("state", "emirates") else wanted
         nation = description.phrase.nation
@@ -324,6 +331,9 @@ class Describing:
             code, country = owner.referent.code, owner.referent.country
         elif code is None:
             country, confidence, reason = self.country_at(start, str(sector))
+            if country is not None and any(one.country == country and one.kind == STATE for one in self.barred(start)):
+                # "Washington will help the new government": not its own
+                country, confidence, reason = self.country_at(start, str(sector), other_than=country)
             code, guessed = country, True
             why = f"{found.why.replace('; the words do not say of which country', '').rstrip('.')}; {reason}."
         plural = description.words.lower().endswith("s")
@@ -432,7 +442,11 @@ class Describing:
             if best is None or weight > best[0]:
                 best = (weight, mention)
         if best is not None and (best[0] > -1.2 or kinds == (PERSON,)):
-            return best[1].referent, best[1]
+            one = best[1].referent
+            if sides and one.members[0].kind == PERSON:
+                # the sides of two leaders are their states
+                one = Referent(kind=SET, members=tuple(self.side_of(member) for member in one.members), plural=True)
+            return one, best[1]
         chosen: list[Mention] = []
         if kinds != (PERSON,):
             codes = self.foremost_states(start, number or 2) if sides or kinds == (STATE,) else []
@@ -450,7 +464,7 @@ class Describing:
         for apart, mention in self.before(start, *(kinds if PERSON not in kinds else (PERSON,))):
             if apart > 12 or len(chosen) == (number or 2):
                 break
-            if fits(mention.referent) and all(mention.referent is not one.referent for one in chosen):
+            if fits(mention.referent) and not is_barred(mention.referent, subject) and all(mention.referent is not one.referent for one in chosen):
                 if mention.referent.person is not None or mention.referent.kind != PERSON:
                     chosen.append(mention)
         if len(chosen) < (number or 2):
@@ -487,10 +501,12 @@ class Describing:
 
     # ---- countries and sides ----
 
-    def country_at(self: Discourse, start: int, sector: str | None) -> tuple[str | None, float, str]:
+    def country_at(
+        self: Discourse, start: int, sector: str | None, *, other_than: str | None = None
+    ) -> tuple[str | None, float, str]:
         """The country that the text speaks of at an offset, how sure, and why."""
         country, confidence, reason = self.dossier.surroundings(start, sector)
-        if country is not None and confidence > 0.4:
+        if country is not None and confidence > 0.4 and country != other_than:
             return country, confidence, reason
         weights: dict[str, float] = {}
         for apart, mention in self.before(start, STATE, PERSON, GROUP, BODY):
@@ -508,6 +524,9 @@ class Describing:
             weights[home] = weights.get(home, 0.0) + 0.25
         if not weights:
             return country, confidence, reason
+        weights.pop(other_than or "", None)
+        if not weights:
+            return None, 0.2, "nothing around tells the country"
         foremost = max(weights, key=lambda code: weights[code])
         if weights[foremost] < LEADS * sum(weights.values()):
             return country, confidence, reason

@@ -51,14 +51,14 @@ JOINED = re.compile(
 )
 LISTED = re.compile(r"(?:,\s[^,.;:“”\"]{3,70})?,\s+(?:the\s+)?", re.I)
 MET = re.compile(
-    r"\s+(?:met|meets|meeting|met with|hosted|received|talked to|spoke to|spoke with|called|phoned|visited|signed a\w* \w+ with)\s+(?:with\s+)?(?:the\s+|[\w'’-]+\s+){0,4}?$"
+    r"\s+(?:met|meets|meeting|met with|hosted|received|talked to|spoke to|spoke with|signed an? \w+ with)\s+(?:with\s+)?(?:the\s+|[\w'’-]+\s+){0,4}?$"
 )
 
 DATELINE = re.compile(r"\s*[A-Z][A-Z' .-]{2,}(?:,\s[\w. ]{2,30})?(?:\s\([^()]{2,40}\))?\s[-–—]\s")
 _PLURAL = re.compile(r"(?:[^s]s|men|women|people|police|children|troops)$", re.I)
 _OWNED = re.compile(r"(?<![\w-])(?P<word>its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*,?\s+)?", re.I)
 _LEADS = re.compile(
-    r"(?:,\s+(?:who|the|an?|head|leader|chief|chairman|chairwoman|founder|deputy|secretary|president)\s|\s+(?:of|from|for)\s)[^,;.]*$"
+    r"(?:,\s+(?:who|the|an?|one|head|leader|chief|chairman|chairwoman|founder|deputy|secretary|president)\s|\s+(?:of|from|for)\s)[^,;.]*$"
 )
 
 # How far from an introduction its apposition reaches, in characters.
@@ -115,7 +115,7 @@ class Discourse(Describing):
         if referent.kind == PERSON and raw.form != PRONOUN and antecedent is None:
             self.introducing = (referent, raw.end + APPOSITION)
             self.owned(raw, referent)
-        elif self.introducing and raw.start < self.introducing[1] and raw.form != PRONOUN:
+        elif self.introducing and raw.start < self.introducing[1] and (raw.form != PRONOUN or referent.kind == BODY):
             self.attach(*self.introducing, mention)
         if raw.form != PRONOUN or referent.kind in (PERSON, STATE):
             self.couple(mention)
@@ -126,6 +126,7 @@ class Discourse(Describing):
         return Mention(
             start=raw.start,
             end=raw.end,
+            begin=raw.begin,
             referent=referent,
             form=raw.form,
             role=self.role(raw, begin),
@@ -246,6 +247,22 @@ class Discourse(Describing):
 
     def owned(self, raw: Raw, person: Referent) -> None:
         """ "Its spokesman, Jimmy Cherizier": whose the person is, is whom the person speaks for."""
+        titled = read_phrase(self.text[raw.begin : raw.end]) if raw.begin < raw.start else None
+        if titled is not None and titled.body is not None and person.home is None:
+            # "the leader of the FARC, Rodrigo Londono"
+            key = ("body", titled.body.name)
+            person.home = self.by_key.get(key) or self.remember(
+                key,
+                Referent(
+                    kind=BODY,
+                    code=titled.body.code,
+                    country=titled.body.country,
+                    sector=titled.body.sector,
+                    name=titled.body.name,
+                    why=f"{titled.body.name} is listed",
+                    identifier_id=titled.body.wikidata,
+                ),
+            )
         possessive = _OWNED.search(self.text, max(0, raw.begin - 24), raw.start)
         if possessive is None or person.home is not None:
             return
@@ -287,7 +304,7 @@ class Discourse(Describing):
                 continue
             if before.form == PRONOUN and roles.start - before.end > 8:
                 continue
-            between = self.text[before.end : roles.start]
+            between = self.text[before.end : roles.begin]
             kind = _kin(before.referent) == _kin(mention.referent)
             if kind and before.referent not in members and JOINED.fullmatch(between) and not joined:
                 joined = True
@@ -307,6 +324,7 @@ class Discourse(Describing):
         together = Mention(
             start=mention.start,
             end=mention.end,
+            begin=roles.begin,
             referent=Referent(kind=SET, members=tuple(members), plural=True),
             form=NAME,
             role=roles.role,

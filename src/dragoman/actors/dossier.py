@@ -20,7 +20,7 @@ from dragoman.actors.discourse import Discourse
 from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.lexicon import NEAR, lexicon, reading
 from dragoman.actors.names import candidate_names, is_headline, longer, same_office
-from dragoman.actors.newcomers import learn_newcomers
+from dragoman.actors.newcomers import learn_newcomers, outside_names
 from dragoman.actors.officeholders import find_holder
 from dragoman.actors.persons import Person, Persons, learn_persons
 from dragoman.actors.phrase import Phrase, read_phrase
@@ -86,6 +86,8 @@ class Dossier:
             if not is_headline(other):
                 learn_persons(other, lexicon().find(other), self.persons, outside=True)
         self.bodies = learn_newcomers(text, self.matches, self.persons, day)
+        self.matches = outside_names(text, self.matches, self.persons)
+        self.starts = [match.start for match in self.matches]
         self.traces = Traces(text, self.matches, self.persons)
         self._quotes = quotes
         self._discourse: Discourse | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dragoman.actors.descriptions import all_nouns
+from dragoman.actors.grammar import followed_by_verb
 from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.names import WORD, name_at
 from dragoman.actors.newcomers import Newcomer
@@ -31,11 +32,12 @@ DETERMINED = re.compile(
     r"(?:(?:the|this|that|these|those|an?|its|his|her|their|both|our)\s+)(?:[a-z][\w-]*\s+){0,2}$", re.I
 )
 DETERMINER_WORD = re.compile(
-    r"(?<![\w-])(?:the|this|that|these|those|an?|its|his|her|their|both|our)\s+(?=[\w'’])", re.I
+    r"(?<![\w-])(?:the|this|that|these|those|an?|its|his|her|their|both|our)\s+", re.I
 )
 APPOSED = re.compile(
     r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?:(?:the|an?|once|now|its|their|former)\s+){0,2}"
 )
+THE = re.compile(r"(?<!\w)the $", re.I)
 TITLE_JOINT = re.compile(r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w ]{2,30})?,?\s+(?:the\s+)?")
 
 
@@ -71,6 +73,7 @@ class Mention(Struct, eq=False, kw_only=True):
 
     start: int
     end: int
+    begin: int
     referent: Referent
     form: str
     role: str
@@ -109,6 +112,9 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
     for number, match in enumerate(matches):
         if match.entry.kind != ROLE or within(taken, taken_at, match.start, match.end):
             continue
+        if text[max(0, match.start - 5) : match.start].lower().endswith("who "):
+            # "who heads the party": a verb
+            continue
         if follows_title(text, match.end, name_starts) or apposed(text, number, matches, people, ends):
             continue
         begin = phrase_start(text, matches, number)
@@ -121,7 +127,8 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
             opened = DETERMINED.search(text, max(0, begin - 40), begin)
             words = opened.group().lower().split()[1:] if opened else []
             begin = opened.start() if opened and not any(word in NO_ADJECTIVE for word in words) else begin
-        raws.append(Raw(begin, match.end, DESCRIPTION, match, begin))
+        end = belongs_after(text, match.end, at) if match.entry.heads or match.entry.weak else match.end
+        raws.append(Raw(begin, end, DESCRIPTION, match, begin))
         phrases.append((begin, match.end))
     phrases.sort()
     phrases_at = [start for start, _ in phrases]
@@ -131,6 +138,9 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
             continue
         if within(phrases, phrases_at, match.start, match.end):
             continue
+        if entry.form == "adjective" and THE.search(text, max(0, match.start - 5), match.start) and followed_by_verb(text, match.end):
+            # "The Canadian said"
+            raws.append(Raw(match.start - 4, match.end, DESCRIPTION, None, match.start - 4))
         if entry.kind == TERRITORY and (entry.form not in {"name", "capital", "people"} or not entry.code):
             continue
         if entry.kind == ORGANISATION and follows_title(text, match.end, name_starts):
@@ -164,6 +174,8 @@ def name_spans(dossier: Dossier) -> Iterator[Raw]:
             and TITLE_JOINT.fullmatch(text[matches[place].end : start])
         ):
             begin = phrase_start(text, matches, place)
+            article = THE.search(text, max(0, begin - 5), begin)
+            begin = article.start() if article else begin
         yield Raw(start, end, NAME, person, min(begin, start))
 
 

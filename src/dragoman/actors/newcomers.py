@@ -36,7 +36,16 @@ ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]{1,5}(?:-[A-Z]{1,4})?(?![\w-])")
 CAPITALS = re.compile(
     r"(?<![\w'’-])[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|de|del|da|do)\s+(?:the\s+)?)?[A-Z][\w'’-]*)+"
 )
-FIRST_WORD = re.compile(r"(?:^|[.!?:]\s+|[\"“(]|\n\s*)$")
+# "Members of the Mungiki", "Ansar Dine, an Islamist militia": what is told beside a name makes it one of a body.
+MEMBERS_OF = re.compile(
+    r"(?<![\w-])(?:members|fighters|supporters|followers|commanders|leaders?|head|spokes(?:man|woman|person)|founder)\s+(?:of|for)\s+the\s+"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})(?=\s+[a-z]|[.,;])"
+)
+EXPLAINED = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?:\s+(?:al-)?[A-Z][\w’'-]+){0,3}),\s+(?P<what>(?:the|an?)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:militia|movement|party|group|sect|alliance|coalition|organi[sz]ation|charity|faction|guerrillas|rebels|company|newspaper|"
+    r"union|network|front|wing|agency|cartel|gang|bloc|broadcaster|daily|watchdog))(?![\w-])"
+)
 
 
 class Newcomer(Struct, frozen=True):
@@ -105,6 +114,23 @@ def learn_newcomers(
         if person.female is None:
             person.female = is_woman(person.name)
     return bodies
+
+
+def outside_names(text: str, matches: Sequence[NameMatch], persons: Persons) -> list[NameMatch]:
+    """The names in a text without the places that are surnames: the Berlin of "Greta Berlin"."""
+    spans = sorted(
+        (start, start + len(person.name))
+        for person in persons.everybody
+        for start in person.seen
+        if text.startswith(person.name, start) and " " in person.name
+    )
+    starts = [start for start, _ in spans]
+
+    def inside(match: NameMatch) -> bool:
+        place = bisect_left(starts, match.start) - 1
+        return match.entry.kind == TERRITORY and place >= 0 and match.end <= spans[place][1]
+
+    return [match for match in matches if not inside(match)]
 
 
 def find_names(
@@ -191,11 +217,13 @@ def find_bodies(text: str, matches: Sequence[NameMatch]) -> Iterator[Newcomer]:
     owned_at = [start for start, _ in owned]
     last = 0
     acronyms = _list("places", "acronyms")
-    for run in sorted((*CAPITALS.finditer(text), *ACRONYM.finditer(text)), key=lambda one: one.start()):
-        start, end = run.start(), run.end()
+    runs = (*CAPITALS.finditer(text), *ACRONYM.finditer(text), *MEMBERS_OF.finditer(text), *EXPLAINED.finditer(text))
+    for run in sorted(runs, key=lambda one: one.start("name") if "name" in one.groupdict() else one.start()):
+        told_so = "name" in run.groupdict()
+        start, end = run.span("name") if told_so else run.span()
         if start < last:
             continue
-        words = run.group().split()
+        words = text[start:end].split()
         if words[0] in {"The", "A", "An"}:
             start += len(words[0]) + 1
             words = words[1:]
@@ -209,19 +237,23 @@ def find_bodies(text: str, matches: Sequence[NameMatch]) -> Iterator[Newcomer]:
         place = bisect_right(owned_at, start) - 1
         if place >= 0 and owned[place][1] > start or place + 1 < len(owned) and owned[place + 1][0] < end:
             continue
-        acronym = len(words) == 1
+        if told_so and (any(m.start <= start < m.end for m in near(matches, start)) or words[-1] in place_words()):
+            continue
+        acronym = len(words) == 1 and not told_so
         if not words or (acronym and (words[0] in acronyms or not ACRONYM.fullmatch(words[0]))):
             continue
         kinds = [body_words()[word.rstrip("'’")] for word in words if word.rstrip("'’") in body_words()]
-        if not acronym and (not kinds or len(words) < 2 or words[-1] in place_words()):
+        if not acronym and not told_so and (not kinds or len(words) < 2 or words[-1] in place_words()):
             continue
         if acronym and any(m.start <= start < m.end for m in near(matches, start)):
             continue
-        if not acronym and read_phrase(name).person is not None:
+        if not acronym and not told_so and read_phrase(name).person is not None:
             continue
         found = code_phrase(name)
         said = APPOSITION.match(text, end)
         told = code_phrase(said["said"]) if said else None
+        if told_so and told is None and "what" in run.groupdict():
+            told = code_phrase(run["what"])
         before = text[max(0, start - 40) : start]
         apposed = re.search(
             r"(?<![\w-])((?:ruling|main|opposition|rebel|armed|the|pro-government)\s[\w\s-]{0,25})$", before

@@ -48,6 +48,10 @@ _TURNS = re.compile(
     r"(?<![\w-])(?:thank|prais|blam|accus|critici[sz]|condemn|congratulat|fault|rebuk|hail|commend|reward|punish|denounc|charg)\w*\s"
     r"[^.;,]*$"
 )
+_ASKS = re.compile(
+    r"(?<![\w-])(?:ask|urg|tell|told|order|forc|allow|invit|press|persuad|want|help|beg|warn|advis|instruct|get|got|let|compel|enabl|"
+    r"expect|requir|authori[sz]|command|call\w* on|challeng|encourag|lobb)\w*\s+(?:on\s+)?(?:the\s+)?$"
+)
 _GROUND = re.compile(r"(?<![\w-])(?:in|at|near|across|to|from|outside)\s+(?:the\s+)?$", re.I)
 _KIN = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,2}?(?:counterpart|colleague|predecessor|successor|ally|rival|wife|husband|brother|sister|son|daughter|"
@@ -78,6 +82,9 @@ def choose(discourse: Discourse, word: str, start: int) -> Mention | None:
     speaker = speaker_of(discourse, start) if quoted is not None else None
     if speaker is not None:
         barred.append(speaker)
+        if lowered in IT or lowered in _PLURAL:
+            # of one's own side one says "we"
+            barred.append(discourse.side_of(speaker))
     before = last_before(discourse, start, begin)
     turned = turned_to(discourse, role, start, begin, before)
     best: Mention | None = None
@@ -161,7 +168,9 @@ def barred_referents(
     barred: list[Referent] = []
     before = last_before(discourse, start, begin)
     if role in (OBJECT, OBLIQUE) and word not in REFLEXIVE:
-        if before is not None and before.role == OBJECT and re.fullmatch(r"\s+(?:not\s+)?to\s+\w+\s+", text[before.end : start]):
+        if before is not None and before.role == OBJECT and (
+            re.fullmatch(r"\s+(?:not\s+)?to\s+\w+\s+", text[before.end : start]) and _ASKS.search(text, begin, before.begin)
+        ):
             # "asked Riyadh to give it a seat": who is to give is not given
             barred.append(before.referent)
         elif subject is not None:
