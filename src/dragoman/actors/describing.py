@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dragoman.actors.coding import same_kind, sentence
+from dragoman.actors.coding import code_phrase, same_kind, sentence
 from dragoman.actors.descriptions import BODY as BODY_NOUN
 from dragoman.actors.descriptions import PEER, RELATION, SEVERAL, Description, noun_table, nouns, read_description
 from dragoman.actors.descriptions import PERSON as PERSON_NOUN
@@ -209,7 +209,7 @@ class Describing:
                     continue
                 weight += NATION if one.country == nation and not one.guessed else -0.1
             if real and title is not None:
-                held = same_office(one.office, title) or self.held_by_table(one, title)
+                held = holds(one.office, title) or self.held_by_table(one, title)
                 if held:
                     weight += OFFICE
                 elif one.office is not None and one.office not in _VAGUE:
@@ -301,8 +301,9 @@ class Describing:
             if owner is not None and one is owner.referent or is_barred(one, barred):
                 continue
             named = one.kind == BODY and mention.form == NAME
-            holds = one.name is not None and description.noun.rstrip("s") in one.name.lower()
-            if not (one.sector in description.allowed or one.code in description.allowed or holds):
+            told = one.name is not None and description.noun.rstrip("s") in one.name.lower()
+            fresh = one.kind == BODY and one.sector is None and apart <= 2 and description.noun in nouns("body")
+            if not (one.sector in description.allowed or one.code in description.allowed or told or fresh):
                 continue
             if nation is not None and one.country not in (None, nation):
                 continue
@@ -310,7 +311,7 @@ class Describing:
                 continue
             weight = ROLE[mention.role] - min(LONGEST, 0.12 * apart)
             weight += NAMED if one.kind == BODY else -0.06 * apart
-            weight += 0.4 if holds else 0
+            weight += 0.4 if told else 0
             weight += 0.1 if one.plural == description.noun.endswith("s") and not named else 0
             if best is None or weight > best[0]:
                 best = (weight, mention)
@@ -322,7 +323,7 @@ class Describing:
 
     def nameless(self: Discourse, description: Description, start: int, owner: Mention | None) -> tuple[Referent | None, Mention | None]:
         """ "The army" where no army was named: that of whose it is, or of the country spoken of here."""
-        found = self.dossier.single(description.words, description.phrase, start, False)
+        found = code_phrase(description.words)
         sector = found.sector or noun_table()["sector"].get(description.noun)
         if sector is None and found.code is None:
             return None, None
@@ -424,10 +425,10 @@ class Describing:
                 return False
             if given is not None:
                 return given in name_key(one.name or "").split()
-            if one.kind == PERSON and sector is not None and one.sector not in (None, sector, "ELI"):
+            if one.kind == PERSON and sector is not None and one.sector not in (None, sector, "ELI", "REB", "PRM"):
                 return False
             if one.kind == PERSON and head is not None and not head.weak and head.office not in (None, "*"):
-                return one.office is None or same_office(one.office, head.office or "")
+                return one.office is None or holds(one.office, head.office or "")
             return True
 
         best: tuple[float, Mention] | None = None
@@ -435,7 +436,7 @@ class Describing:
             members = mention.referent.members
             if apart > 10 or (number and len(members) != number) or not all(fits(one) for one in members):
                 continue
-            if any(one in members for one in subject):
+            if is_barred(mention.referent, subject) or any(one in members for one in subject):
                 continue
             weight = ROLE[mention.role] - (0.1 if sides else 0.25) * apart
             weight -= 0.6 if sides and members[0].kind == PERSON else 0
@@ -580,6 +581,11 @@ class Describing:
             identifier_id=one.identifier_id,
             via=via,
         )
+
+
+def holds(office: str | None, title: str) -> bool:
+    """Whether an office is the one that a title speaks of: a President of the Palestinian Authority is a president."""
+    return same_office(office, title) or (office or "").lower().startswith(title.lower() + " of ")
 
 
 DESCRIBED = "description"

@@ -83,8 +83,8 @@ def all_nouns() -> re.Pattern[str]:
     listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(
         r"(?<![\w-])(?:the|this|that|these|those|its|his|her|their|both|either|neither)\s+"
-        r"(?:(?!(?:its|his|her|their|this|these|those|both|of|for|in|to|and|that|who|is|was|were|are|has|had|said|on|at|by|with|from|as|or|the|not|would|will)\s)[\w'’.-]+\s+){0,4}?"
-        rf"(?:{listed}|[a-z]+(?:ist|crat|ologist|man|woman))(?![\w'’-]*\w)",
+        r"(?:(?!(?:its|his|her|their|this|these|those|both|of|for|in|to|and|that|who|is|was|were|are|has|had|said|on|at|by|with|from|as|or|the|not|would|will|he|she|it|they|we|i|had|no)\s)[\w'’.-]+\s+){0,4}?"
+        rf"(?:{listed}|(?:[a-z]{4,}ist|[a-z]+crat|[a-z]+(?:ologist|man|woman)))(?![\w'’-]*\w)",
         re.I,
     )
 

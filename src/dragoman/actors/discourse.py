@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.actors.descriptions import BODY as BODY_NOUN
-from dragoman.actors.descriptions import read_description
+from dragoman.actors.descriptions import POINTS, read_description
 from dragoman.actors.describing import Describing
 from dragoman.actors.grammar import followed_by_verb, function, is_embedded, pronoun_role
 from dragoman.actors.lexicon import NameMatch
@@ -61,6 +61,9 @@ _LEADS = re.compile(
     r"(?:,\s+(?:who|the|an?|one|head|leader|chief|chairman|chairwoman|founder|deputy|secretary|president)\s|\s+(?:of|from|for)\s)[^,;.]*$"
 )
 
+# Titles that are no office of politics by themselves.
+COURTESY = frozenset(("Sheikh", "Prince", "Princess"))
+
 # How far from an introduction its apposition reaches, in characters.
 APPOSITION = 110
 
@@ -77,7 +80,7 @@ class Discourse(Describing):
         self.quotes = list(find_quotes(self.text) if quotes is None else quotes)
         self.quotes = [quote for quote in self.quotes if quote.kind != "indirect"]
         self.quotes_at = [quote.start for quote in self.quotes]
-        self.introducing: tuple[Referent, int] | None = None
+        self.introducing: tuple[Referent, Raw] | None = None
         self.raws: list[Raw] = []
         self.raws_at: list[int] = []
 
@@ -113,9 +116,9 @@ class Discourse(Describing):
             # who was once "she" stays so
             referent.female = self.text[raw.start : raw.end].lower() in SHE
         if referent.kind == PERSON and raw.form != PRONOUN and antecedent is None:
-            self.introducing = (referent, raw.end + APPOSITION)
+            self.introducing = (referent, raw)
             self.owned(raw, referent)
-        elif self.introducing and raw.start < self.introducing[1] and (raw.form != PRONOUN or referent.kind == BODY):
+        elif self.introducing and raw.start < self.introducing[1].end + APPOSITION and (raw.form != PRONOUN or referent.kind == BODY):
             self.attach(*self.introducing, mention)
         if raw.form != PRONOUN or referent.kind in (PERSON, STATE):
             self.couple(mention)
@@ -222,6 +225,11 @@ class Discourse(Describing):
             person=person,
             why=person.why,
         )
+        if person.tied is not None or made.office in COURTESY:
+            held = find_holder(person.name, self.dossier.day)
+            if held is not None and held.code in (made.code, None) or held is not None and made.code is None:
+                made.code, made.country, made.sector, made.office = held.code, held.country, held.sector, held.office
+                made.former, made.why = held.sector == "ELI", held.why
         if made.code is None or made.office is None:
             held = find_holder(person.name, self.dossier.day) if " " in person.name else None
             if held is not None and made.code in (None, held.code):
@@ -272,20 +280,15 @@ class Discourse(Describing):
             if person.guessed and holder.referent.code:
                 person.code, person.country = holder.referent.code, holder.referent.country
 
-    def attach(self, person: Referent, until: int, mention: Mention) -> None:
+    def attach(self, person: Referent, introduced: Raw, mention: Mention) -> None:
         """A body named in the apposition of a person is the one that the person speaks for or leads."""
-        between = self.text[self.starts[0] : mention.start][-200:]
-        lead = self.text[max(0, until - APPOSITION) : mention.start]
         owner = mention.referent
-        if (
-            owner.kind not in (BODY, GROUP)
-            or person.home is not None
-            or re.search(r"[.;“”\"]", lead)
-            or not between
-        ):
+        if owner.kind not in (BODY, GROUP) or person.home is not None or owner is person:
             return
-        if not _LEADS.match(lead) or self.text.startswith(" of ", mention.end):
-            return
+        if mention.start >= introduced.end:
+            lead = self.text[introduced.end : mention.start]
+            if re.search(r"[.;“”\"]", lead) or not _LEADS.match(lead) or self.text.startswith(" of ", mention.end):
+                return
         person.home = owner
         if person.guessed and owner.code:
             person.code, person.country, person.guessed = owner.code, owner.country, owner.guessed
@@ -372,12 +375,14 @@ class Discourse(Describing):
             article = "the " if self.text[max(0, start - 4) : start].lower() == "the " else ""
             description = read_description(article + words)
         mention = self.at(start, end) if self.text[start:end] == words else None
-        if mention is not None and mention.form == DESCRIPTION and mention.antecedent is not None:
+        if mention is not None and mention.form == DESCRIPTION and mention.referent.code is not None:
+            if mention.antecedent is None and not (description and description.determiner in POINTS):
+                return []
             return self.told(words, mention.referent, mention.antecedent, acting)
         if description is None:
             return []
         referent, antecedent = self.describe(description, start, end)
-        if referent is None:
+        if referent is None or (referent.kind != SET and referent.code is None):
             return []
         if antecedent is None and referent.kind in (GROUP,) and not referent.guessed:
             return []

@@ -49,6 +49,7 @@ _VERB = re.compile(
     r"left|made|came|won|lost|held|kept|led|saw|sent|put|set|cut|fell|ran|rose|spoke|wrote|paid|flew|fled|began|became|sought|"
     r"brought|bought|sold|stood|sat|felt|thought|knew|found|called|want|wants|say|(?!(?:its|his|this|as|us|is)\b)[a-z]{2,}(?:ed|s))\b"
 )
+_WARNED = re.compile(r"(?:\s+(?:had|has|have|also|then))*\s+warned\s+", re.I)
 _OWNS = re.compile(r"['’]s?(?!\w)")
 
 
@@ -75,6 +76,8 @@ def function(text: str, begin: int, start: int, end: int) -> str:
 
 def is_embedded(text: str, begin: int, start: int) -> bool:
     """Whether a clause that another opened stands around an offset of a sentence."""
+    closed = max(text.rfind(mark, begin, start) for mark in ";:“”\"")
+    begin = max(begin, closed + 1)
     opened = None
     for opened in EMBEDS.finditer(text, begin, start):
         pass
@@ -87,7 +90,7 @@ def is_embedded(text: str, begin: int, start: int) -> bool:
 
 def same_clause(text: str, start: int, end: int) -> bool:
     """Whether nothing between two offsets opens another clause."""
-    return CLAUSE.search(text, start, end) is None
+    return CLAUSE.search(text, start, end) is None or _WARNED.fullmatch(text[start:end]) is not None
 
 
 def is_parenthetical(text: str, start: int, end: int) -> bool:

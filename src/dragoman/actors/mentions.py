@@ -37,6 +37,7 @@ DETERMINER_WORD = re.compile(
 APPOSED = re.compile(
     r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?:(?:the|an?|once|now|its|their|former)\s+){0,2}"
 )
+PEERS = re.compile(r"(?<![\w-])the\s+(?:latter|pair|duo)(?![\w-])", re.I)
 THE = re.compile(r"(?<!\w)the $", re.I)
 TITLE_JOINT = re.compile(r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w ]{2,30})?,?\s+(?:the\s+)?")
 
@@ -130,6 +131,8 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
         end = belongs_after(text, match.end, at) if match.entry.heads or match.entry.weak else match.end
         raws.append(Raw(begin, end, DESCRIPTION, match, begin))
         phrases.append((begin, match.end))
+    names = [(m.start, m.end) for m in matches if m.entry.kind != ROLE]
+    names_at = [start for start, _ in names]
     phrases.sort()
     phrases_at = [start for start, _ in phrases]
     for match in matches:
@@ -143,14 +146,15 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
             raws.append(Raw(match.start - 4, match.end, DESCRIPTION, None, match.start - 4))
         if entry.kind == TERRITORY and (entry.form not in {"name", "capital", "people"} or not entry.code):
             continue
-        if entry.kind == ORGANISATION and follows_title(text, match.end, name_starts):
-            continue
         raws.append(Raw(match.start, match.end, NAME, match, match.start))
     for found in all_nouns().finditer(text):
-        if not within(phrases, phrases_at, found.start(), found.end()) and not follows_title(
-            text, found.end(), name_starts
-        ):
+        noun = text.rindex(" ", found.start(), found.end()) + 1
+        if within(phrases, phrases_at, found.start(), found.end()) or follows_title(text, found.end(), name_starts):
+            continue
+        if not within(taken, taken_at, noun, found.end()) and not within(names, names_at, noun, found.end()):
             raws.append(Raw(found.start(), found.end(), DESCRIPTION, None, found.start()))
+    for found in PEERS.finditer(text):
+        raws.append(Raw(found.start(), found.end(), DESCRIPTION, None, found.start()))
     for found in PRONOUNS.finditer(text):
         raws.append(Raw(found.start(), found.end(), PRONOUN, None, found.start()))
     raws.sort(key=lambda raw: (raw.start, raw.end))
@@ -166,13 +170,12 @@ def name_spans(dossier: Dossier) -> Iterator[Raw]:
         word = WORD.match(text, start)
         end = named[1] if named else word.end() if word else start + 1
         # a title that ends right before the name is part of its phrase
-        place = bisect_left(at, start) - 1
         begin = start
-        if (
-            place >= 0
-            and matches[place].entry.kind == ROLE
-            and TITLE_JOINT.fullmatch(text[matches[place].end : start])
-        ):
+        for place in range(bisect_left(at, start) - 1, max(-1, bisect_left(at, start) - 4), -1):
+            if not TITLE_JOINT.fullmatch(text[matches[place].end : start]):
+                break
+            if matches[place].entry.kind != ROLE:
+                continue
             begin = phrase_start(text, matches, place)
             article = THE.search(text, max(0, begin - 5), begin)
             begin = article.start() if article else begin

@@ -148,7 +148,7 @@ def find_names(
         if match is not None and match.entry.kind == ROLE and match.entry.form == "person":
             # "Sheikh Hasina", "Prince Charles": the title is part of a name that the table of offices has
             whole = name_at(text, skip_space(text, match.end))
-            if whole is not None and find_holder(text[start : whole[1]], day) is not None and " " in text[start : whole[1]]:
+            if whole is not None and find_holder(text[start : whole[1]], day) is not None and " " not in whole[0]:
                 position = whole[1]
                 yield text[start : whole[1]], start, whole[1]
                 continue

@@ -48,6 +48,7 @@ _TURNS = re.compile(
     r"(?<![\w-])(?:thank|prais|blam|accus|critici[sz]|condemn|congratulat|fault|rebuk|hail|commend|reward|punish|denounc|charg)\w*\s"
     r"[^.;,]*$"
 )
+_REPLIES = re.compile(r"\s+(?:replied|answered|responded|retorted|countered|shot back)\b")
 _ASKS = re.compile(
     r"(?<![\w-])(?:ask|urg|tell|told|order|forc|allow|invit|press|persuad|want|help|beg|warn|advis|instruct|get|got|let|compel|enabl|"
     r"expect|requir|authori[sz]|command|call\w* on|challeng|encourag|lobb)\w*\s+(?:on\s+)?(?:the\s+)?$"
@@ -167,6 +168,11 @@ def barred_referents(
     text = discourse.text
     barred: list[Referent] = []
     before = last_before(discourse, start, begin)
+    if role == SUBJECT and _REPLIES.match(text, end):
+        # who replies is not who spoke before
+        spoke = leading_subject(discourse, start)
+        if spoke is not None:
+            barred.append(spoke)
     if role in (OBJECT, OBLIQUE) and word not in REFLEXIVE:
         if before is not None and before.role == OBJECT and (
             re.fullmatch(r"\s+(?:not\s+)?to\s+\w+\s+", text[before.end : start]) and _ASKS.search(text, begin, before.begin)
@@ -206,6 +212,19 @@ def closed(text: str, begin: int, mention: Mention, start: int) -> bool:
     """Whether a mention stands in a relative clause that a comma has closed before an offset."""
     opened = _RELATIVE.search(text, begin, mention.start)
     return opened is not None and "," in text[mention.end : start]
+
+
+def leading_subject(discourse: Discourse, start: int) -> Referent | None:
+    """The first subject of the last sentence before an offset that is told outside of quotation marks."""
+    here = discourse.dossier.traces.sentence(start)
+    found: Mention | None = None
+    for place in range(bisect_left(discourse.starts, start) - 1, -1, -1):
+        mention = discourse.mentions[place]
+        if here - mention.sentence > 3 or (found is not None and mention.sentence != found.sentence):
+            break
+        if mention.role == SUBJECT and not mention.quoted and not mention.embedded and mention.sentence < here:
+            found = mention
+    return found.referent if found else None
 
 
 def last_before(discourse: Discourse, start: int, begin: int) -> Mention | None:
