@@ -26,7 +26,7 @@ from dragoman.actors.incumbents import incumbent
 from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.mentions import BODY, GROUP, NAME, PERSON, PRONOUN, SET, STATE, Mention, Raw, Referent
 from dragoman.actors.names import name_key, same_office
-from dragoman.actors.phrase import read_phrase
+from dragoman.actors.phrase import HELD, read_phrase
 from dragoman.actors.pronouns import choose, clause_subject, is_barred
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.tables import territories
@@ -42,8 +42,13 @@ ROLE = {SUBJECT: 0.2, OBJECT: 0.15, "possessor": 0.05, OBLIQUE: 0.1}
 PER_SENTENCE, LONGEST, NAMED = 0.15, 1.2, 0.3
 OFFICE, SECTOR, STRANGE, NATION = 1.2, 0.5, 0.4, 0.4
 
+# Nouns that any body may be called by whose kind the text has not told.
+GENERIC = frozenset(("group", "sect", "movement", "militia", "organisation", "organization", "alliance", "rebels", "militants", "party"))
+
 # Of these a country has its own, so that a bare "parliament" is the one of the country spoken of.
 DOMESTIC = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "PTY", "SPY"))
+
+TRAVELS = frozenset(("GOV", "MIL", "SPY"))
 
 # Shares of a country in what is spoken of here, below which it is not taken.
 LEADS = 0.3
@@ -72,7 +77,7 @@ class Describing:
             found, antecedent = self.describe(description, raw.start, raw.end)
             if found is not None:
                 return found, antecedent
-        if not isinstance(raw.what, NameMatch):
+        if not isinstance(raw.what, NameMatch) or (description is not None and description.kind == SEVERAL and description.number):
             return None, None
         return self.newly(words, raw.what.entry.form == "group", raw.start), None
 
@@ -219,7 +224,9 @@ class Describing:
                 else:
                     weight -= STRANGE
             if sector is not None and not real:
-                fits = one.sector == sector or ((one.former or one.sector == "ELI") and (phrase.former or trait))
+                fits = one.sector == sector or (
+                    (one.former or one.sector == "ELI") and (phrase.former or (trait and sector in HELD))
+                )
                 if fits:
                     weight += SECTOR
                 elif one.sector is not None and head is not None and not head.weak and not phrase.former and not trait:
@@ -302,7 +309,7 @@ class Describing:
                 continue
             named = one.kind == BODY and mention.form == NAME
             told = one.name is not None and description.noun.rstrip("s") in one.name.lower()
-            fresh = one.kind == BODY and one.sector is None and apart <= 2 and description.noun in nouns("body")
+            fresh = one.kind == BODY and one.sector is None and apart <= 2 and description.noun in GENERIC
             if not (one.sector in description.allowed or one.code in description.allowed or told or fresh):
                 continue
             if nation is not None and one.country not in (None, nation):
@@ -514,11 +521,14 @@ class Describing:
             one = mention.referent
             if one.country is None or one.country not in territories():
                 continue
+            if sector in TRAVELS and mention.start in self.dossier.traces.grounds:
+                # where officials meet is not whom they serve
+                continue
             weight = (1.0 if mention.role == SUBJECT else 0.6) * (0.5 if one.guessed else 1)
             weight *= 0.7 if mention.embedded or mention.role == OBLIQUE else 1
             weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 2.5)
         for code, total in self.dossier.traces.total.items():
-            if code in territories():
+            if code in weights:
                 weights[code] = weights.get(code, 0.0) + 0.04 * total
         home = self.dossier.home or self.dossier.dateline
         if home is not None and home in territories():

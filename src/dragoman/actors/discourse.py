@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dragoman.actors.descriptions import BODY as BODY_NOUN
 from dragoman.actors.descriptions import POINTS, read_description
 from dragoman.actors.describing import Describing
+from dragoman.actors.following import counts_people
 from dragoman.actors.grammar import followed_by_verb, function, is_embedded, pronoun_role
 from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.mentions import (
@@ -58,7 +59,7 @@ DATELINE = re.compile(r"\s*[A-Z][A-Z' .-]{2,}(?:,\s[\w. ]{2,30})?(?:\s\([^()]{2,
 _PLURAL = re.compile(r"(?:[^s]s|men|women|people|police|children|troops)$", re.I)
 _OWNED = re.compile(r"(?<![\w-])(?P<word>its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*,?\s+)?", re.I)
 _LEADS = re.compile(
-    r"(?:,\s+(?:who|the|an?|one|head|leader|chief|chairman|chairwoman|founder|deputy|secretary|president)\s|\s+(?:of|from|for)\s)[^,;.]*$"
+    r"(?:,\s+(?:who|the|an?|one|head|leader|chief|chairman|chairwoman|founder|deputy|secretary|president)\s[^,;.]*|\s+(?:of|from|for)\s+(?:the\s+)?)$"
 )
 
 # Titles that are no office of politics by themselves.
@@ -380,6 +381,8 @@ class Discourse(Describing):
                 return []
             return self.told(words, mention.referent, mention.antecedent, acting)
         if description is None:
+            return []
+        if description.noun == "" and counts_people(self.dossier, words, start):
             return []
         referent, antecedent = self.describe(description, start, end)
         if referent is None or (referent.kind != SET and referent.code is None):
