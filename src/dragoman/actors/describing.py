@@ -88,7 +88,7 @@ class Describing:
             return None
         phrase = read_phrase(words)
         if group and phrase.body is not None and phrase.head is not None and (
-            same_kind(phrase.head, phrase.body) or phrase.head.sector is None or words.split()[-1].lower() in nouns("body", "")
+            same_kind(phrase.head, phrase.body) or phrase.head.sector is None or phrase.head.heads or words.split()[-1].lower() in nouns("body", "")
         ):
             key = ("body", phrase.body.name)
             if key not in self.by_key:
@@ -181,12 +181,14 @@ class Describing:
         if nation is None and description.owned and owner is not None:
             nation = owner.referent.country
         title = phrase.title if phrase.title not in (None, "*") else None
+        if description.noun == "secretary" and title is None:
+            title = "Secretary"
         # "The autocrat", "the Nobel laureate": a trait, which no one need be introduced by
         trait = (
             any(description.noun in nouns("person", key) for key in ("any", "male", "female"))
             and (head is None or head.office in (None, "*", "Supreme Leader") or head.office in _VAGUE)
         ) or (head is not None and head.office == "Supreme Leader" and description.noun != "leader")
-        real = title is not None and title not in _VAGUE and head is not None and not head.weak and not trait
+        real = title is not None and title not in _VAGUE and not trait and (title == "Secretary" or (head is not None and not head.weak))
         sector = head.sector if head is not None else None
         sector = sector or noun_table()["sector"].get(description.noun)  # type: ignore[assignment]
         sector = None if trait and sector == "CVL" else sector
@@ -371,6 +373,8 @@ class Describing:
             if owner.referent.kind == SET and owner.referent.members:
                 kinds = (owner.referent.members[0].kind,)
         elif description.noun.startswith("neighbo"):
+            here = self.dossier.traces.sentence(start)
+            barred += [m.referent for apart, m in self.before(start, STATE) if m.sentence == here and m.role == SUBJECT][:2]
             kinds = (STATE, PERSON)
         elif description.determiner == "the":
             kinds = (PERSON,)

@@ -190,7 +190,8 @@ def read_description(words: str) -> Description | None:
     if head is not None and head.form == "person":
         return Description(kind=PERSON, noun=last, female=female, **made)  # type: ignore[arg-type]
     telling = (
-        _in("person", "any", noun, last)
+        last == "secretary"
+        or _in("person", "any", noun, last)
         or female is not None
         or _CALLING.search(last) is not None
         or any(_AGE.match(word) for word in core.split())

@@ -35,10 +35,11 @@ DETERMINER_WORD = re.compile(
     r"(?<![\w-])(?:the|this|that|these|those|an?|its|his|her|their|both|our)\s+", re.I
 )
 APPOSED = re.compile(
-    r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?:(?:the|an?|once|now|its|their|former)\s+){0,2}"
+    r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?:(?:the|an?|once|now|its|their|former)\s+){0,2}(?:[A-Z][\w-]+\s+)?"
 )
 PEERS = re.compile(r"(?<![\w-])the\s+(?:latter|pair|duo)(?![\w-])", re.I)
 THE = re.compile(r"(?<!\w)the $", re.I)
+ARTICLE = re.compile(r"(?<!\w)(?:the|its|his|her|their|an?) $", re.I)
 TITLE_JOINT = re.compile(r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w ]{2,30})?,?\s+(?:the\s+)?")
 
 
@@ -177,7 +178,7 @@ def name_spans(dossier: Dossier) -> Iterator[Raw]:
             if matches[place].entry.kind != ROLE:
                 continue
             begin = phrase_start(text, matches, place)
-            article = THE.search(text, max(0, begin - 5), begin)
+            article = ARTICLE.search(text, max(0, begin - 6), begin)
             begin = article.start() if article else begin
         yield Raw(start, end, NAME, person, min(begin, start))
 

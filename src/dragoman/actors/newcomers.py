@@ -42,7 +42,7 @@ MEMBERS_OF = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})(?=\s+[a-z]|[.,;])"
 )
 EXPLAINED = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?:\s+(?:al-)?[A-Z][\w’'-]+){0,3}),\s+(?P<what>(?:the|an?)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?:\s+(?:al-)?[A-Z][\w’'-]+){0,3}),\s+(?P<what>(?:the|an?)\s+(?:(?!of|for|who|leader|head|chief)[\w-]+\s+){0,4}?"
     r"(?:militia|movement|party|group|sect|alliance|coalition|organi[sz]ation|charity|faction|guerrillas|rebels|company|newspaper|"
     r"union|network|front|wing|agency|cartel|gang|bloc|broadcaster|daily|watchdog))(?![\w-])"
 )

@@ -60,6 +60,7 @@ _KIN = re.compile(
 )
 
 
+_WHO = re.compile(r",?\s+who(?=\s)")
 ASIDE = re.compile(r",\s+(?:he|she|it|they)\s+\w+,")
 
 
@@ -151,6 +152,10 @@ def clause_subject(discourse: Discourse, start: int, begin: int) -> Mention | No
         mention = discourse.mentions[place]
         if mention.start < begin:
             return None
+        who = _WHO.match(discourse.text, mention.end)
+        if who is not None and who.end() <= start and same_clause(discourse.text, who.end(), start):
+            # "de Klerk, who freed him": the clause is about whom it explains
+            return mention
         if mention.role == SUBJECT and mention.end <= start:
             if is_parenthetical(discourse.text, mention.start, mention.end):
                 continue
