@@ -7,64 +7,71 @@ speaks of there remain.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-
 
 from msgspec.structs import replace
 
-from dragoman.actors.coding import code_phrase, same_kind, sentence
+from dragoman.actors.coding import code_phrase, same_kind
 from dragoman.actors.descriptions import BODY as BODY_NOUN
-from dragoman.actors.descriptions import PEER, RELATION, SEVERAL, Description, noun_table, nouns, read_description
+from dragoman.actors.descriptions import (
+    PEER,
+    RELATION,
+    SEVERAL,
+    Description,
+    noun_table,
+    nouns,
+    read_description,
+)
 from dragoman.actors.descriptions import PERSON as PERSON_NOUN
 from dragoman.actors.descriptions import STATE as STATE_NOUN
 from dragoman.actors.grammar import OBJECT, OBLIQUE, SUBJECT
 from dragoman.actors.incumbents import incumbent
 from dragoman.actors.lexicon import NameMatch
-from dragoman.actors.mentions import BODY, GROUP, NAME, PERSON, PRONOUN, SET, STATE, Mention, Raw, Referent
+from dragoman.actors.mentions import BODY, GROUP, NAME, PERSON, SET, STATE, Mention, Raw, Referent
 from dragoman.actors.names import name_key, same_office
 from dragoman.actors.phrase import HELD, read_phrase
 from dragoman.actors.pronouns import choose, clause_subject, is_barred
-from dragoman.actors.resolution import Resolution
-from dragoman.actors.tables import territories
+from dragoman.actors.sides import Sides
 
 if TYPE_CHECKING:
     from dragoman.actors.discourse import Discourse
-    from dragoman.actors.dossier import Dossier
-
-# How far back a description may reach, in mentions.
-FAR = 250
 
 ROLE = {SUBJECT: 0.2, OBJECT: 0.15, "possessor": 0.05, OBLIQUE: 0.1}
 PER_SENTENCE, LONGEST, NAMED = 0.15, 1.2, 0.3
 OFFICE, SECTOR, STRANGE, NATION = 1.2, 0.5, 0.4, 0.4
 
 # Nouns that any body may be called by whose kind the text has not told.
-GENERIC = frozenset(("group", "sect", "movement", "militia", "organisation", "organization", "alliance", "rebels", "militants", "party"))
+GENERIC = frozenset(
+    (
+        "group",
+        "sect",
+        "movement",
+        "militia",
+        "organisation",
+        "organization",
+        "alliance",
+        "rebels",
+        "militants",
+        "party",
+    )
+)
 
 # Of these a country has its own, so that a bare "parliament" is the one of the country spoken of.
 DOMESTIC = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "PTY", "SPY"))
 
-TRAVELS = frozenset(("GOV", "MIL", "SPY"))
-
-# Shares of a country in what is spoken of here, below which it is not taken.
-LEADS = 0.3
-LOCAL = 0.45
-
 _NAME_BEHIND = re.compile(r",?\s+(?:the\s+|a\s+)?")
-_VAGUE = frozenset(("*", "Leader", "Official", "Spokesman", "Chief", "Head", "Envoy", "Diplomat", "Minister", "General"))
+_VAGUE = frozenset(
+    ("*", "Leader", "Official", "Spokesman", "Chief", "Head", "Envoy", "Diplomat", "Minister", "General")
+)
 
 
-class Describing:
+class Describing(Sides):
     """What reads descriptions, over the mentions so far."""
 
-    dossier: Dossier
     text: str
-    mentions: list[Mention]
-    starts: list[int]
     by_key: dict[object, Referent]
     raws: list[Raw]
     raws_at: list[int]
@@ -77,7 +84,9 @@ class Describing:
             found, antecedent = self.describe(description, raw.start, raw.end)
             if found is not None:
                 return found, antecedent
-        if not isinstance(raw.what, NameMatch) or (description is not None and description.kind == SEVERAL and description.number):
+        if not isinstance(raw.what, NameMatch) or (
+            description is not None and description.kind == SEVERAL and description.number
+        ):
             return None, None
         return self.newly(words, raw.what.entry.form == "group", raw.start), None
 
@@ -87,8 +96,16 @@ class Describing:
         if found.sector is None and found.code is None:
             return None
         phrase = read_phrase(words)
-        if group and phrase.body is not None and phrase.head is not None and (
-            same_kind(phrase.head, phrase.body) or phrase.head.sector is None or phrase.head.heads or words.split()[-1].lower() in nouns("body", "")
+        if (
+            group
+            and phrase.body is not None
+            and phrase.head is not None
+            and (
+                same_kind(phrase.head, phrase.body)
+                or phrase.head.sector is None
+                or phrase.head.heads
+                or words.split()[-1].lower() in nouns("body", "")
+            )
         ):
             key = ("body", phrase.body.name)
             if key not in self.by_key:
@@ -119,13 +136,19 @@ class Describing:
         )
         if not group and phrase.body is not None:
             made.home = Referent(
-                kind=BODY, code=found.code, country=found.country, sector=phrase.body.sector, name=phrase.body.name
+                kind=BODY,
+                code=found.code,
+                country=found.country,
+                sector=phrase.body.sector,
+                name=phrase.body.name,
             )
         if group and code is not None:
             self.by_key[key] = made
         return made
 
-    def describe(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+    def describe(
+        self: Discourse, description: Description, start: int, end: int
+    ) -> tuple[Referent | None, Mention | None]:
         """Whom a description stands for, and the mention it is read by."""
         how: dict[str, Callable[[Description, int, int], tuple[Referent | None, Mention | None]]] = {
             PERSON_NOUN: self.one_person,
@@ -138,15 +161,6 @@ class Describing:
         return how[description.kind](description, start, end)
 
     # ---- one of a kind ----
-
-    def before(self: Discourse, start: int, *kinds: str) -> Iterator[tuple[int, Mention]]:
-        """The mentions before an offset that are of some kinds, the nearest first, with how many sentences lie between."""
-        here = self.dossier.traces.sentence(start)
-        last = bisect_left(self.starts, start)
-        for place in range(last - 1, max(-1, last - 1 - FAR), -1):
-            mention = self.mentions[place]
-            if mention.referent.kind in kinds and mention.end <= start:
-                yield here - mention.sentence, mention
 
     def barred(self: Discourse, start: int) -> list[Referent]:
         """Who does what the clause tells: not the one it is done to."""
@@ -169,7 +183,9 @@ class Describing:
     def owner(self: Discourse, description: Description, start: int) -> Mention | None:
         return choose(self, description.determiner, start) if description.owned else None
 
-    def one_person(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+    def one_person(
+        self: Discourse, description: Description, start: int, end: int
+    ) -> tuple[Referent | None, Mention | None]:
         phrase, head = description.phrase, description.phrase.head
         beside = self.named_beside(end, PERSON)
         if beside is not None and (description.owned or self.text[end : end + 1] == ","):
@@ -188,7 +204,12 @@ class Describing:
             any(description.noun in nouns("person", key) for key in ("any", "male", "female"))
             and (head is None or head.office in (None, "*", "Supreme Leader") or head.office in _VAGUE)
         ) or (head is not None and head.office == "Supreme Leader" and description.noun != "leader")
-        real = title is not None and title not in _VAGUE and not trait and (title == "Secretary" or (head is not None and not head.weak))
+        real = (
+            title is not None
+            and title not in _VAGUE
+            and not trait
+            and (title == "Secretary" or (head is not None and not head.weak))
+        )
         sector = head.sector if head is not None else None
         sector = sector or noun_table()["sector"].get(description.noun)  # type: ignore[assignment]
         sector = None if trait and sector == "CVL" else sector
@@ -199,7 +220,11 @@ class Describing:
         last = True
         for apart, mention in self.before(start, PERSON):
             one = mention.referent
-            weight = ROLE[mention.role] - min(LONGEST, PER_SENTENCE * apart) + (NAMED if mention.form == NAME else 0)
+            weight = (
+                ROLE[mention.role]
+                - min(LONGEST, PER_SENTENCE * apart)
+                + (NAMED if mention.form == NAME else 0)
+            )
             if best is not None and weight + OFFICE + SECTOR + NATION + 0.5 < best[0]:
                 break
             if is_barred(one, barred) or (one.name is None and mention.form != DESCRIBED):
@@ -219,9 +244,7 @@ class Describing:
                 held = holds(one.office, title) or self.held_by_table(one, title)
                 if held:
                     weight += OFFICE
-                elif one.office is not None and one.office not in _VAGUE:
-                    continue
-                elif phrase.former and not one.former and one.sector != "ELI":
+                elif (one.office is not None and one.office not in _VAGUE) or (phrase.former and not one.former and one.sector != "ELI"):
                     continue
                 else:
                     weight -= STRANGE
@@ -231,7 +254,13 @@ class Describing:
                 )
                 if fits:
                     weight += SECTOR
-                elif one.sector is not None and head is not None and not head.weak and not phrase.former and not trait:
+                elif (
+                    one.sector is not None
+                    and head is not None
+                    and not head.weak
+                    and not phrase.former
+                    and not trait
+                ):
                     continue
                 elif one.sector is not None:
                     weight -= STRANGE / 2
@@ -256,9 +285,15 @@ class Describing:
 
     def held_by_table(self: Discourse, one: Referent, title: str) -> bool:
         held = incumbent(one.country, title, self.dossier.day) if one.country and one.name else None
-        return held is not None and held.name is not None and name_key(held.name).split()[-1] in name_key(one.name or "").split()
+        return (
+            held is not None
+            and held.name is not None
+            and name_key(held.name).split()[-1] in name_key(one.name or "").split()
+        )
 
-    def one_state(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+    def one_state(
+        self: Discourse, description: Description, start: int, end: int
+    ) -> tuple[Referent | None, Mention | None]:
         noun = description.noun
         if noun in {"south", "north", "east", "west"}:
             for _, mention in self.before(start, STATE):
@@ -287,7 +322,9 @@ class Describing:
             return None, None
         return self.state(best[1].referent.country or ""), best[1]
 
-    def one_body(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+    def one_body(
+        self: Discourse, description: Description, start: int, end: int
+    ) -> tuple[Referent | None, Mention | None]:
         phrase = description.phrase
         beside = self.named_beside(end, BODY)
         if beside is not None and self.text[end : end + 2] == ", ":
@@ -295,19 +332,29 @@ class Describing:
         if description.determiner == "" and self.text[max(0, start - 4) : start].lower() != "the ":
             return None, None
         owner = self.owner(description, start)
-        nation = phrase.nation.country if phrase.nation is not None else owner.referent.country if owner else None
+        nation = (
+            phrase.nation.country if phrase.nation is not None else owner.referent.country if owner else None
+        )
         if phrase.body is not None or (phrase.nation is not None and phrase.nation.form != "adjective"):
             return None, None
-        if owner is not None and owner.referent.home is not None and owner.referent.home.sector in description.allowed:
+        if (
+            owner is not None
+            and owner.referent.home is not None
+            and owner.referent.home.sector in description.allowed
+        ):
             return owner.referent.home, owner
-        if owner is not None and "GOV" in description.allowed and description.noun in {"government", "administration", "cabinet"}:
+        if (
+            owner is not None
+            and "GOV" in description.allowed
+            and description.noun in {"government", "administration", "cabinet"}
+        ):
             return self.side_of(owner.referent), owner
         general = description.noun in {"government", "administration", "cabinet", "authorities"}
         barred = self.barred(start)
         best: tuple[float, Mention] | None = None
         for apart, mention in self.before(start, BODY, GROUP):
             one = mention.referent
-            if owner is not None and one is owner.referent or is_barred(one, barred):
+            if (owner is not None and one is owner.referent) or is_barred(one, barred):
                 continue
             named = one.kind == BODY and mention.form == NAME
             told = one.name is not None and description.noun.rstrip("s") in one.name.lower()
@@ -330,18 +377,28 @@ class Describing:
                 return one, best[1]
         return self.nameless(description, start, owner)
 
-    def nameless(self: Discourse, description: Description, start: int, owner: Mention | None) -> tuple[Referent | None, Mention | None]:
+    def nameless(
+        self: Discourse, description: Description, start: int, owner: Mention | None
+    ) -> tuple[Referent | None, Mention | None]:
         """ "The army" where no army was named: that of whose it is, or of the country spoken of here."""
         found = code_phrase(description.words)
         sector = found.sector or noun_table()["sector"].get(description.noun)
         if sector is None and found.code is None:
             return None, None
-        code, country, guessed, why, confidence = found.code, found.country, False, found.why, found.confidence
+        code, country, guessed, why, confidence = (
+            found.code,
+            found.country,
+            False,
+            found.why,
+            found.confidence,
+        )
         if owner is not None and owner.referent.code is not None:
             code, country = owner.referent.code, owner.referent.country
         elif code is None:
             country, confidence, reason = self.country_at(start, str(sector))
-            if country is not None and any(one.country == country and one.kind == STATE for one in self.barred(start)):
+            if country is not None and any(
+                one.country == country and one.kind == STATE for one in self.barred(start)
+            ):
                 # "Washington will help the new government": not its own
                 country, confidence, reason = self.country_at(start, str(sector), other_than=country)
             code, guessed = country, True
@@ -360,7 +417,9 @@ class Describing:
 
     # ---- by what they are to somebody ----
 
-    def related(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+    def related(
+        self: Discourse, description: Description, start: int, end: int
+    ) -> tuple[Referent | None, Mention | None]:
         """ "His host", "its rival": another actor of the same kind; "a neighbour": another state."""
         beside = self.named_beside(end)
         if beside is not None and description.owned:
@@ -374,7 +433,11 @@ class Describing:
                 kinds = (owner.referent.members[0].kind,)
         elif description.noun.startswith("neighbo"):
             here = self.dossier.traces.sentence(start)
-            barred += [m.referent for apart, m in self.before(start, STATE) if m.sentence == here and m.role == SUBJECT][:2]
+            barred += [
+                m.referent
+                for apart, m in self.before(start, STATE)
+                if m.sentence == here and m.role == SUBJECT
+            ][:2]
             kinds = (STATE, PERSON)
         elif description.determiner == "the":
             kinds = (PERSON,)
@@ -396,19 +459,28 @@ class Describing:
             # whom the owner was last named with stands in a relation already
             weight += 0.25 if owner is not None and owner.sentence == mention.sentence else 0
             before = ranked.get(id(one))
-            ranked[id(one)] = (max(weight, before[0]) + 0.05 if before else weight, before[1] if before else mention)
+            ranked[id(one)] = (
+                max(weight, before[0]) + 0.05 if before else weight,
+                before[1] if before else mention,
+            )
         if not ranked:
             return None, None
         mention = max(ranked.values(), key=lambda row: row[0])[1]
         one = mention.referent
-        return (self.state(one.country or "") if kinds == (STATE, PERSON) and one.kind == PERSON else one), mention
+        return (
+            self.state(one.country or "") if kinds == (STATE, PERSON) and one.kind == PERSON else one
+        ), mention
 
-    def peer(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+    def peer(
+        self: Discourse, description: Description, start: int, end: int
+    ) -> tuple[Referent | None, Mention | None]:
         """ "The latter", "the former" of the two last named."""
         first = description.noun in {"former", "first"}
         subject = self.barred(start)
         for apart, mention in self.before(start, PERSON, STATE, BODY, SET):
-            if apart > 1 or (mention.referent.kind != SET and apart == 0 and not is_barred(mention.referent, subject)):
+            if apart > 1 or (
+                mention.referent.kind != SET and apart == 0 and not is_barred(mention.referent, subject)
+            ):
                 break
             if mention.referent.kind == SET and mention.form == NAME:
                 return mention.referent.members[0 if first else -1], mention
@@ -421,9 +493,13 @@ class Describing:
 
     # ---- several ----
 
-    def several(self: Discourse, description: Description, start: int, end: int) -> tuple[Referent | None, Mention | None]:
+    def several(
+        self: Discourse, description: Description, start: int, end: int
+    ) -> tuple[Referent | None, Mention | None]:
         """ "The three presidents", "both sides": a set named together, else the last so many of the kind."""
-        kinds = {"persons": (PERSON,), "named": (PERSON,), "states": (STATE,)}.get(description.sort, (PERSON, STATE, BODY, GROUP))
+        kinds = {"persons": (PERSON,), "named": (PERSON,), "states": (STATE,)}.get(
+            description.sort, (PERSON, STATE, BODY, GROUP)
+        )
         number, title = description.number, description.phrase.title
         head = description.phrase.head
         sides = description.noun in {"sides", "parties", "camps", "factions", "belligerents", "delegations"}
@@ -436,7 +512,11 @@ class Describing:
                 return False
             if given is not None:
                 return given in name_key(one.name or "").split()
-            if one.kind == PERSON and sector is not None and one.sector not in (None, sector, "ELI", "REB", "PRM"):
+            if (
+                one.kind == PERSON
+                and sector is not None
+                and one.sector not in (None, sector, "ELI", "REB", "PRM")
+            ):
                 return False
             if one.kind == PERSON and head is not None and not head.weak and head.office not in (None, "*"):
                 return one.office is None or holds(one.office, head.office or "")
@@ -457,7 +537,9 @@ class Describing:
             one = best[1].referent
             if sides and one.members[0].kind == PERSON:
                 # the sides of two leaders are their states
-                one = Referent(kind=SET, members=tuple(self.side_of(member) for member in one.members), plural=True)
+                one = Referent(
+                    kind=SET, members=tuple(self.side_of(member) for member in one.members), plural=True
+                )
             return one, best[1]
         chosen: list[Mention] = []
         if kinds != (PERSON,):
@@ -465,7 +547,9 @@ class Describing:
             near = self.just_named(start, number or 2) if codes else []
             codes = near or codes
             if len(codes) == (number or 2):
-                return Referent(kind=SET, members=tuple(self.state(code) for code in codes), plural=True, confidence=0.6), None
+                return Referent(
+                    kind=SET, members=tuple(self.state(code) for code in codes), plural=True, confidence=0.6
+                ), None
             if not number and kinds != (STATE,):
                 return None, None
         if not number and head is not None and head.name not in {"leaders", "presidents"}:
@@ -476,125 +560,17 @@ class Describing:
         for apart, mention in self.before(start, *(kinds if PERSON not in kinds else (PERSON,))):
             if apart > 12 or len(chosen) == (number or 2):
                 break
-            if fits(mention.referent) and not is_barred(mention.referent, subject) and all(mention.referent is not one.referent for one in chosen):
+            if (
+                fits(mention.referent)
+                and not is_barred(mention.referent, subject)
+                and all(mention.referent is not one.referent for one in chosen)
+            ):
                 if mention.referent.person is not None or mention.referent.kind != PERSON:
                     chosen.append(mention)
         if len(chosen) < (number or 2):
             return None, None
         members = tuple(one.referent for one in reversed(chosen))
         return Referent(kind=SET, members=members, plural=True, confidence=0.6), chosen[0]
-
-    def just_named(self: Discourse, start: int, number: int) -> list[str]:
-        """The states that this sentence or the one before names, where they are just so many."""
-        for back in (0, 1):
-            there: list[str] = []
-            for apart, mention in self.before(start, STATE, GROUP):
-                if apart > back:
-                    break
-                one = mention.referent
-                if apart == back and one.code is not None and one.code == one.country and not one.guessed and one.code not in there:
-                    if one.kind == STATE or one.sector == "GOV":
-                        there.append(one.code)
-            if len(there) == number:
-                return there[::-1]
-        return []
-
-    def foremost_states(self: Discourse, start: int, number: int) -> list[str]:
-        """The states that the text so far turns on: by how often they and their people act, the lately named a little more."""
-        weights: dict[str, float] = {}
-        for apart, mention in self.before(start, STATE, PERSON, GROUP, BODY):
-            one = mention.referent
-            if one.country is None or one.guessed or one.country not in territories():
-                continue
-            weight = (1.0 if mention.role == SUBJECT else 0.5) * (1 if one.kind == STATE else 0.5)
-            weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 8)
-        ranked = sorted(weights, key=lambda code: -weights[code])[:number]
-        return sorted(ranked, key=lambda code: self.dossier.traces.first.get(code, 0))
-
-    # ---- countries and sides ----
-
-    def country_at(
-        self: Discourse, start: int, sector: str | None, *, other_than: str | None = None
-    ) -> tuple[str | None, float, str]:
-        """The country that the text speaks of at an offset, how sure, and why."""
-        country, confidence, reason = self.dossier.surroundings(start, sector)
-        if country is not None and confidence > 0.4 and country != other_than:
-            return country, confidence, reason
-        weights: dict[str, float] = {}
-        for apart, mention in self.before(start, STATE, PERSON, GROUP, BODY):
-            one = mention.referent
-            if one.country is None or one.country not in territories():
-                continue
-            if sector in TRAVELS and mention.start in self.dossier.traces.grounds:
-                # where officials meet is not whom they serve
-                continue
-            weight = (1.0 if mention.role == SUBJECT else 0.6) * (0.5 if one.guessed else 1)
-            weight *= 0.7 if mention.embedded or mention.role == OBLIQUE else 1
-            weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 2.5)
-        for code, total in self.dossier.traces.total.items():
-            if code in weights:
-                weights[code] = weights.get(code, 0.0) + 0.04 * total
-        home = self.dossier.home or self.dossier.dateline
-        if home is not None and home in territories():
-            weights[home] = weights.get(home, 0.0) + 0.25
-        if not weights:
-            return country, confidence, reason
-        weights.pop(other_than or "", None)
-        if not weights:
-            return None, 0.2, "nothing around tells the country"
-        foremost = max(weights, key=lambda code: weights[code])
-        if weights[foremost] < LEADS * sum(weights.values()):
-            return country, confidence, reason
-        name = territories()[foremost].name
-        return foremost, LOCAL, f"{name} is the country that the text mostly speaks of here"
-
-    def side_of(self: Discourse, one: Referent) -> Referent:
-        """Whom somebody speaks for: the body led, else the state, for a sector other than its government that sector."""
-        if one.kind != PERSON:
-            return one
-        if one.home is not None and one.home.kind == BODY:
-            return one.home
-        if one.country in territories() and one.sector in (None, "GOV", "ELI") and one.code == one.country:
-            return self.state(one.code or "")
-        if one.home is not None:
-            return one.home
-        return Referent(kind=GROUP, code=one.code, country=one.country, sector=one.sector, why=one.why, confidence=0.5)
-
-    # ---- answers ----
-
-    def told(self: Discourse, words: str, one: Referent, antecedent: Mention | None, acting: bool) -> list[Resolution]:
-        """A referent as resolutions, with the earlier words that it was read by."""
-        chain: list[Mention] = []
-        step = antecedent
-        while step is not None and len(chain) < 8:
-            chain.append(step)
-            step = step.antecedent
-        members = one.members or (one,)
-        return [self.resolution(words, member, chain, acting) for member in members]
-
-    def resolution(self: Discourse, words: str, one: Referent, chain: list[Mention], acting: bool) -> Resolution:
-        via = tuple(dict.fromkeys((step.start, step.end) for step in chain))
-        said = [self.text[start:end] for start, end in via]
-        reasons = [f"“{words}” stands for " + ", that is ".join(f"“{one}”" for one in dict.fromkeys(said)) if said else f"“{words}”"]
-        if one.name and (not said or one.name != said[-1]):
-            reasons[0] += f", {one.name}" if said else f" is {one.name}"
-        if one.why:
-            reasons.append(one.why[:1].lower() + one.why[1:].rstrip("."))
-        confidence = min(one.confidence, 0.75 if chain else 0.6)
-        sector = one.sector
-        if one.kind == STATE and not acting:
-            sector = None
-        return Resolution(
-            code=one.code,
-            country=one.country,
-            sector=sector,
-            name=one.name,
-            office=one.office,
-            confidence=confidence,
-            why=sentence(reasons),
-            identifier_id=one.identifier_id,
-            via=via,
-        )
 
 
 def holds(office: str | None, title: str) -> bool:

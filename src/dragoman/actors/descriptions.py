@@ -84,7 +84,7 @@ def all_nouns() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w-])(?:the|this|that|these|those|its|his|her|their|both|either|neither)\s+"
         r"(?:(?!(?:its|his|her|their|this|these|those|both|of|for|in|to|and|that|who|is|was|were|are|has|had|said|on|at|by|with|from|as|or|the|not|would|will|he|she|it|they|we|i|had|no)\s)[\w'’.-]+\s+){0,4}?"
-        rf"(?:{listed}|(?:[a-z]{4,}ist|[a-z]+crat|[a-z]+(?:ologist|man|woman)))(?![\w'’-]*\w)",
+        rf"(?:{listed}|(?:[a-z]{(4,)}ist|[a-z]+crat|[a-z]+(?:ologist|man|woman)))(?![\w'’-]*\w)",
         re.I,
     )
 
@@ -145,7 +145,7 @@ def read_description(words: str) -> Description | None:
             return None
         return Description(kind=SEVERAL, noun=noun, sort=sort, **made)  # type: ignore[arg-type]
     if determiner in POINTS and (
-        _in("several", "persons", noun, last) or _in("several", "either", noun, last) and phrase.head is None
+        _in("several", "persons", noun, last) or (_in("several", "either", noun, last) and phrase.head is None)
     ):
         if last not in _allowed() or last in {"generals", "mediators"}:
             sort = "persons" if _in("several", "persons", noun, last) and last != "mediators" else "either"

@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dragoman.actors.describing import Describing
 from dragoman.actors.descriptions import BODY as BODY_NOUN
 from dragoman.actors.descriptions import POINTS, read_description
-from dragoman.actors.describing import Describing
 from dragoman.actors.following import counts_people
 from dragoman.actors.grammar import followed_by_verb, function, is_embedded, pronoun_role
 from dragoman.actors.lexicon import NameMatch
@@ -39,6 +39,7 @@ from dragoman.actors.phrase import read_phrase
 from dragoman.actors.pronouns import SHE, choose, first_person, is_first_person
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.tables import TERRITORY, territories
+from dragoman.actors.telling import told
 from dragoman.language import FoundQuote, find_quotes
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ MET = re.compile(
 
 DATELINE = re.compile(r"\s*[A-Z][A-Z' .-]{2,}(?:,\s[\w. ]{2,30})?(?:\s\([^()]{2,40}\))?\s[-–—]\s")
 _PLURAL = re.compile(r"(?:[^s]s|men|women|people|police|children|troops)$", re.I)
-_OWNED = re.compile(r"(?<![\w-])(?P<word>its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*,?\s+)?", re.I)
+_OWNED = re.compile(
+    r"(?<![\w-])(?P<word>its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*,?\s+)?", re.I
+)
 _LEADS = re.compile(
     r"(?:,\s+(?:who|the|an?|one|head|leader|chief|chairman|chairwoman|founder|deputy|secretary|president)\s[^,;.]*|\s+(?:of|from|for)\s+(?:the\s+)?)$"
 )
@@ -113,13 +116,22 @@ class Discourse(Describing):
         place = bisect_right(self.starts, raw.start)
         self.mentions.insert(place, mention)
         self.starts.insert(place, raw.start)
-        if antecedent is not None and raw.form == PRONOUN and referent.female is None and referent.kind == PERSON:
+        if (
+            antecedent is not None
+            and raw.form == PRONOUN
+            and referent.female is None
+            and referent.kind == PERSON
+        ):
             # who was once "she" stays so
             referent.female = self.text[raw.start : raw.end].lower() in SHE
         if referent.kind == PERSON and raw.form != PRONOUN and antecedent is None:
             self.introducing = (referent, raw)
             self.owned(raw, referent)
-        elif self.introducing and raw.start < self.introducing[1].end + APPOSITION and (raw.form != PRONOUN or referent.kind == BODY):
+        elif (
+            self.introducing
+            and raw.start < self.introducing[1].end + APPOSITION
+            and (raw.form != PRONOUN or referent.kind == BODY)
+        ):
             self.attach(*self.introducing, mention)
         if raw.form != PRONOUN or referent.kind in (PERSON, STATE):
             self.couple(mention)
@@ -228,8 +240,13 @@ class Discourse(Describing):
         )
         if person.tied is not None or made.office in COURTESY:
             held = find_holder(person.name, self.dossier.day)
-            if held is not None and held.code in (made.code, None) or held is not None and made.code is None:
-                made.code, made.country, made.sector, made.office = held.code, held.country, held.sector, held.office
+            if (held is not None and held.code in (made.code, None)) or (held is not None and made.code is None):
+                made.code, made.country, made.sector, made.office = (
+                    held.code,
+                    held.country,
+                    held.sector,
+                    held.office,
+                )
                 made.former, made.why = held.sector == "ELI", held.why
         if made.code is None or made.office is None:
             held = find_holder(person.name, self.dossier.day) if " " in person.name else None
@@ -288,7 +305,11 @@ class Discourse(Describing):
             return
         if mention.start >= introduced.end:
             lead = self.text[introduced.end : mention.start]
-            if re.search(r"[.;“”\"]", lead) or not _LEADS.match(lead) or self.text.startswith(" of ", mention.end):
+            if (
+                re.search(r"[.;“”\"]", lead)
+                or not _LEADS.match(lead)
+                or self.text.startswith(" of ", mention.end)
+            ):
                 return
         person.home = owner
         if person.guessed and owner.code:
@@ -363,11 +384,11 @@ class Discourse(Describing):
         end = start + len(words)
         if is_first_person(words):
             referent = first_person(self, words.lower(), start)
-            return self.told(words, referent, None, acting) if referent else []
+            return told(self.text, words, referent, None, acting) if referent else []
         if PRONOUN_WORD.fullmatch(words):
             mention = self.at(start, end) if self.text[start:end] == words else None
             antecedent = mention.antecedent if mention else choose(self, words, start)
-            return self.told(words, antecedent.referent, antecedent, acting) if antecedent else []
+            return told(self.text, words, antecedent.referent, antecedent, acting) if antecedent else []
         description = read_description(words)
         if description is None:
             return []
@@ -379,7 +400,7 @@ class Discourse(Describing):
         if mention is not None and mention.form == DESCRIPTION and mention.referent.code is not None:
             if mention.antecedent is None and not (description and description.determiner in POINTS):
                 return []
-            return self.told(words, mention.referent, mention.antecedent, acting)
+            return told(self.text, words, mention.referent, mention.antecedent, acting)
         if description is None:
             return []
         if description.noun == "" and counts_people(self.dossier, words, start):
@@ -389,7 +410,7 @@ class Discourse(Describing):
             return []
         if antecedent is None and referent.kind in (GROUP,) and not referent.guessed:
             return []
-        return self.told(words, referent, antecedent, acting)
+        return told(self.text, words, referent, antecedent, acting)
 
 
 PRONOUN_WORD = re.compile(

@@ -24,9 +24,9 @@ SPEECH = (
     r"declared|announced|recalled|asked|admitted|complained|continued|conceded|acknowledged|observed|remarked|predicted)"
 )
 _OPENS = re.compile(
-    rf"(?:^|[;:—–“”\"(]|(?:^|\s)[-–]\s|(?<![\w-])(?:that|when|while|because|if|although|though|since|unless|whether|where|until|"
-    rf"after|before|as|than|but|said|says|say|which|whom|yet|so|believes?|believed|thinks?|thought|hopes?|hoped|how|why|what|"
-    rf"however|then|meanwhile|doubted|knew|feared|agreed))\s*(?:(?:the|a|an|also|both)\s+)*[\"“‘']*$",
+    r"(?:^|[;:—–“”\"(]|(?:^|\s)[-–]\s|(?<![\w-])(?:that|when|while|because|if|although|though|since|unless|whether|where|until|"
+    r"after|before|as|than|but|said|says|say|which|whom|yet|so|believes?|believed|thinks?|thought|hopes?|hoped|how|why|what|"
+    r"however|then|meanwhile|doubted|knew|feared|agreed))\s*(?:(?:the|a|an|also|both)\s+)*[\"“‘']*$",
     re.I,
 )
 _CONJOINED = re.compile(r"(?:,|(?<![\w-])(?:and|or|nor))\s*(?:(?:the|a|an|then|later)\s+)*$", re.I)
@@ -76,7 +76,7 @@ def function(text: str, begin: int, start: int, end: int) -> str:
 
 def is_embedded(text: str, begin: int, start: int) -> bool:
     """Whether a clause that another opened stands around an offset of a sentence."""
-    closed = max(text.rfind(mark, begin, start) for mark in ";:“”\"")
+    closed = max(text.rfind(mark, begin, start) for mark in ';:“”"')
     begin = max(begin, closed + 1)
     opened = None
     for opened in EMBEDS.finditer(text, begin, start):

@@ -15,7 +15,7 @@ from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.names import WORD, name_at
 from dragoman.actors.newcomers import Newcomer
 from dragoman.actors.persons import NO_ADJECTIVE, Person, belongs_after, phrase_start
-from dragoman.actors.tables import ORGANISATION, ROLE, TERRITORY
+from dragoman.actors.tables import ROLE, TERRITORY
 from dragoman.actors.traces import is_sided
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
     people = list(name_spans(dossier))
     name_starts = sorted({raw.begin for raw in people} | {raw.start for raw in people})
     at = {m.start: m for m in matches}
-    taken = [(raw.start, belongs_after(text, raw.end, at)) for raw in people] + [(b.start, b.end) for b in bodies]
+    taken = [(raw.start, belongs_after(text, raw.end, at)) for raw in people] + [
+        (b.start, b.end) for b in bodies
+    ]
     ends = [raw.end for raw in people]
     taken.sort()
     taken_at = [start for start, _ in taken]
@@ -142,7 +144,11 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
             continue
         if within(phrases, phrases_at, match.start, match.end):
             continue
-        if entry.form == "adjective" and THE.search(text, max(0, match.start - 5), match.start) and followed_by_verb(text, match.end):
+        if (
+            entry.form == "adjective"
+            and THE.search(text, max(0, match.start - 5), match.start)
+            and followed_by_verb(text, match.end)
+        ):
             # "The Canadian said"
             raws.append(Raw(match.start - 4, match.end, DESCRIPTION, None, match.start - 4))
         if entry.kind == TERRITORY and (entry.form not in {"name", "capital", "people"} or not entry.code):
@@ -150,7 +156,9 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
         raws.append(Raw(match.start, match.end, NAME, match, match.start))
     for found in all_nouns().finditer(text):
         noun = text.rindex(" ", found.start(), found.end()) + 1
-        if within(phrases, phrases_at, found.start(), found.end()) or follows_title(text, found.end(), name_starts):
+        if within(phrases, phrases_at, found.start(), found.end()) or follows_title(
+            text, found.end(), name_starts
+        ):
             continue
         if not within(taken, taken_at, noun, found.end()) and not within(names, names_at, noun, found.end()):
             raws.append(Raw(found.start(), found.end(), DESCRIPTION, None, found.start()))
@@ -201,10 +209,10 @@ def apposed(
 def within(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:
     place = bisect_right(starts, start) - 1
     return (
-        place >= 0
-        and spans[place][1] >= end
-        or place + 1 < len(spans)
+        (place >= 0
+        and spans[place][1] >= end)
+        or (place + 1 < len(spans)
         and spans[place + 1][0] < end
         and place >= 0
-        and spans[place][1] > start
+        and spans[place][1] > start)
     )

@@ -148,7 +148,11 @@ def find_names(
         if match is not None and match.entry.kind == ROLE and match.entry.form == "person":
             # "Sheikh Hasina", "Prince Charles": the title is part of a name that the table of offices has
             whole = name_at(text, skip_space(text, match.end))
-            if whole is not None and find_holder(text[start : whole[1]], day) is not None and " " not in whole[0]:
+            if (
+                whole is not None
+                and find_holder(text[start : whole[1]], day) is not None
+                and " " not in whole[0]
+            ):
                 position = whole[1]
                 yield text[start : whole[1]], start, whole[1]
                 continue
@@ -217,7 +221,12 @@ def find_bodies(text: str, matches: Sequence[NameMatch]) -> Iterator[Newcomer]:
     owned_at = [start for start, _ in owned]
     last = 0
     acronyms = _list("places", "acronyms")
-    runs = (*CAPITALS.finditer(text), *ACRONYM.finditer(text), *MEMBERS_OF.finditer(text), *EXPLAINED.finditer(text))
+    runs = (
+        *CAPITALS.finditer(text),
+        *ACRONYM.finditer(text),
+        *MEMBERS_OF.finditer(text),
+        *EXPLAINED.finditer(text),
+    )
     for run in sorted(runs, key=lambda one: one.start("name") if "name" in one.groupdict() else one.start()):
         told_so = "name" in run.groupdict()
         start, end = run.span("name") if told_so else run.span()
@@ -235,9 +244,11 @@ def find_bodies(text: str, matches: Sequence[NameMatch]) -> Iterator[Newcomer]:
                 words = words[number + 1 :]
         name = " ".join(words)
         place = bisect_right(owned_at, start) - 1
-        if place >= 0 and owned[place][1] > start or place + 1 < len(owned) and owned[place + 1][0] < end:
+        if (place >= 0 and owned[place][1] > start) or (place + 1 < len(owned) and owned[place + 1][0] < end):
             continue
-        if told_so and (any(m.start <= start < m.end for m in near(matches, start)) or words[-1] in place_words()):
+        if told_so and (
+            any(m.start <= start < m.end for m in near(matches, start)) or words[-1] in place_words()
+        ):
             continue
         acronym = len(words) == 1 and not told_so
         if not words or (acronym and (words[0] in acronyms or not ACRONYM.fullmatch(words[0]))):

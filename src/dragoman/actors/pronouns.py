@@ -11,7 +11,15 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from dragoman.actors.grammar import OBJECT, OBLIQUE, POSSESSOR, SUBJECT, is_parenthetical, pronoun_role, same_clause
+from dragoman.actors.grammar import (
+    OBJECT,
+    OBLIQUE,
+    POSSESSOR,
+    SUBJECT,
+    is_parenthetical,
+    pronoun_role,
+    same_clause,
+)
 from dragoman.actors.mentions import BODY, GROUP, NAME, PERSON, PRONOUN, SET, STATE, Mention, Referent
 
 if TYPE_CHECKING:
@@ -93,7 +101,12 @@ def choose(discourse: Discourse, word: str, start: int) -> Mention | None:
     foremost = -9.0
     nearest = True
     leading = True
-    together = {id(one) for m in discourse.mentions[-MOST:] if m.referent.kind == SET and m.form == NAME for one in m.referent.members}
+    together = {
+        id(one)
+        for m in discourse.mentions[-MOST:]
+        if m.referent.kind == SET and m.form == NAME
+        for one in m.referent.members
+    }
     seen: dict[int, int] = {}
     last = bisect_left(discourse.starts, start)
     for place in range(last - 1, max(-1, last - 1 - MOST), -1):
@@ -102,7 +115,11 @@ def choose(discourse: Discourse, word: str, start: int) -> Mention | None:
         if apart > SENTENCES:
             break
         referent = mention.referent
-        if mention.end > start or not agrees(referent, lowered, mention.plural) or is_barred(referent, barred):
+        if (
+            mention.end > start
+            or not agrees(referent, lowered, mention.plural)
+            or is_barred(referent, barred)
+        ):
             continue
         weight = ROLE[mention.role] - APART * min(apart, 1) - 0.4 * max(0, apart - 1)
         weight += fitness(referent, lowered, mention.plural)
@@ -179,8 +196,13 @@ def barred_referents(
         if spoke is not None:
             barred.append(spoke)
     if role in (OBJECT, OBLIQUE) and word not in REFLEXIVE:
-        if before is not None and before.role == OBJECT and (
-            re.fullmatch(r"\s+(?:not\s+)?to\s+\w+\s+", text[before.end : start]) and _ASKS.search(text, begin, before.begin)
+        if (
+            before is not None
+            and before.role == OBJECT
+            and (
+                re.fullmatch(r"\s+(?:not\s+)?to\s+\w+\s+", text[before.end : start])
+                and _ASKS.search(text, begin, before.begin)
+            )
         ):
             # "asked Riyadh to give it a seat": who is to give is not given
             barred.append(before.referent)
@@ -196,7 +218,9 @@ def barred_referents(
     return barred
 
 
-def turned_to(discourse: Discourse, role: str, start: int, begin: int, before: Mention | None) -> Mention | None:
+def turned_to(
+    discourse: Discourse, role: str, start: int, begin: int, before: Mention | None
+) -> Mention | None:
     """The mention right before that what follows is about: of "Kagame and his", "thanked him for his", "to Bern asking it"."""
     if before is None:
         return None
@@ -206,9 +230,15 @@ def turned_to(discourse: Discourse, role: str, start: int, begin: int, before: M
         return before
     if role == POSSESSOR and re.fullmatch(r",\s+", between) and not _KIN.match(text, start + 3):
         return before
-    if role == POSSESSOR and re.fullmatch(r"\s+(?:for|of|over|on)\s+", between) and _TURNS.search(text, begin, before.start):
+    if (
+        role == POSSESSOR
+        and re.fullmatch(r"\s+(?:for|of|over|on)\s+", between)
+        and _TURNS.search(text, begin, before.start)
+    ):
         return before
-    if role == OBJECT and re.fullmatch(r"(?:\s+\w+){0,2}\s+(?:asking|urging|telling|ordering|forcing|inviting|allowing)\s+", between):
+    if role == OBJECT and re.fullmatch(
+        r"(?:\s+\w+){0,2}\s+(?:asking|urging|telling|ordering|forcing|inviting|allowing)\s+", between
+    ):
         return before
     return None
 
@@ -227,7 +257,12 @@ def leading_subject(discourse: Discourse, start: int) -> Referent | None:
         mention = discourse.mentions[place]
         if here - mention.sentence > 3 or (found is not None and mention.sentence != found.sentence):
             break
-        if mention.role == SUBJECT and not mention.quoted and not mention.embedded and mention.sentence < here:
+        if (
+            mention.role == SUBJECT
+            and not mention.quoted
+            and not mention.embedded
+            and mention.sentence < here
+        ):
             found = mention
     return found.referent if found else None
 
