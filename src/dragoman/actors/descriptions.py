@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -31,6 +32,9 @@ _AGE = re.compile(r"^\d{2}-year-old$|^(?:sexa|septua|octo|nona)genarian$")
 _CALLING = re.compile(r"(?:ist|ian|eer|ologist|monger|crat|man|woman|oclast|naire|maker|holder|bearer)$")
 _WOMAN = re.compile(r"(?:woman|ess|ix)$")
 _PEER = re.compile(r"^(?:the\s+)?(?:latter|former|other|pair|duo|trio|first|second)$", re.I)
+
+# Relations that need no owner beside them: "the visitor", "a neighbour".
+UNOWNED = frozenset(("visitor", "host", "guest", "captor", "captive", "neighbour", "neighbor"))
 
 PERSON, STATE, BODY, RELATION, SEVERAL, PEER = "person", "state", "body", "relation", "several", "peer"
 
@@ -60,9 +64,9 @@ class Description(Struct, frozen=True, kw_only=True):
 
 @cache
 def nouns(table: str, key: str = "") -> frozenset[str]:
-    rows = noun_table()[table]
-    rows = rows[key] if key else rows
-    return frozenset(str(row) for row in rows) if isinstance(rows, (list, dict)) else frozenset()
+    """The nouns of a table of descriptions.toml, or of a list within it."""
+    rows: Any = noun_table()[table]
+    return frozenset(str(row) for row in (rows[key] if key else rows))
 
 
 @cache
@@ -130,7 +134,12 @@ def read_description(words: str) -> Description | None:
         number = 2
     if phrase.person is not None:
         return None
-    made = dict(words=words, determiner=determiner, phrase=phrase, number=number)
+
+    def made(kind: str, noun: str, **more: Any) -> Description:
+        return Description(
+            words=words, kind=kind, noun=noun, determiner=determiner, phrase=phrase, number=number, **more
+        )
+
     if phrase.relative is not None:
         return None
     if number > 1:
@@ -143,30 +152,26 @@ def read_description(words: str) -> Description | None:
         )  # fmt: skip
         if determiner == "" and not lowered.startswith("both"):
             return None
-        return Description(kind=SEVERAL, noun=noun, sort=sort, **made)  # type: ignore[arg-type]
-    if determiner in POINTS and (
-        _in("several", "persons", noun, last) or (_in("several", "either", noun, last) and phrase.head is None)
+        return made(SEVERAL, noun, sort=sort)
+    if (
+        determiner in POINTS
+        and (
+            _in("several", "persons", noun, last)
+            or (_in("several", "either", noun, last) and phrase.head is None)
+        )
+        and (last not in _allowed() or last in {"generals", "mediators"})
     ):
-        if last not in _allowed() or last in {"generals", "mediators"}:
-            sort = "persons" if _in("several", "persons", noun, last) and last != "mediators" else "either"
-            return Description(kind=SEVERAL, noun=noun, sort=sort, **made)  # type: ignore[arg-type]
+        sort = "persons" if _in("several", "persons", noun, last) and last != "mediators" else "either"
+        return made(SEVERAL, noun, sort=sort)
     if (
         _in("several", "states", noun, last)
         and determiner in {"these", "those", "both", "the"}
         and last in {"countries", "nations"}
     ):
-        return Description(kind=SEVERAL, noun=noun, sort="states", **made)  # type: ignore[arg-type]
-    if _in("relation", "other", noun, last) and determiner in (*POSSESSIVES, "a", "an", "the"):
-        if determiner in POSSESSIVES or last in {
-            "visitor",
-            "host",
-            "guest",
-            "captor",
-            "captive",
-            "neighbour",
-            "neighbor",
-        }:
-            return Description(kind=RELATION, noun=last, **made)  # type: ignore[arg-type]
+        return made(SEVERAL, noun, sort="states")
+    related = determiner in POSSESSIVES or (determiner in {"a", "an", "the"} and last in UNOWNED)
+    if related and _in("relation", "other", noun, last):
+        return made(RELATION, last)
     if determiner not in POINTS and found is not None:
         return None
     if (
@@ -174,21 +179,19 @@ def read_description(words: str) -> Description | None:
         and (phrase.head is None or phrase.head.weak or last == "regime")
         and not (last in {"power", "giant", "territory", "regime"} and determiner in POSSESSIVES)
     ):
-        return Description(kind=STATE, noun=noun if noun in nouns("state", "nouns") else last, **made)  # type: ignore[arg-type]
+        return made(STATE, noun if noun in nouns("state", "nouns") else last)
     if re.fullmatch(r"(?:south|north|east|west)", core):
-        return Description(kind=STATE, noun=core, **made)  # type: ignore[arg-type]
+        return made(STATE, core)
     body = next((name for name in (noun, last) if name in _allowed()), None)
     if body is not None:
-        return Description(kind=BODY, noun=body, allowed=_allowed()[body], **made)  # type: ignore[arg-type]
+        return made(BODY, body, allowed=_allowed()[body])
     head = phrase.head
     if head is not None and head.form == "group":
-        return Description(
-            kind=BODY, noun=last, allowed=frozenset((head.sector,) if head.sector else ()), **made
-        )  # type: ignore[arg-type]
+        return made(BODY, last, allowed=frozenset((head.sector,) if head.sector else ()))
     female = True if _in("person", "female", noun, last) or _WOMAN.search(last) else None
     female = False if _in("person", "male", noun, last) else female
     if head is not None and head.form == "person":
-        return Description(kind=PERSON, noun=last, female=female, **made)  # type: ignore[arg-type]
+        return made(PERSON, last, female=female)
     telling = (
         last == "secretary"
         or _in("person", "any", noun, last)
@@ -203,7 +206,7 @@ def read_description(words: str) -> Description | None:
         and phrase.nation.form == "adjective"
         and not last.endswith(("s", "ese", "sh", "ch"))
     ):
-        return Description(kind=PERSON, noun=last, female=female, **made)  # type: ignore[arg-type]
+        return made(PERSON, last, female=female)
     return None
 
 

@@ -1,8 +1,8 @@
 """A document read from its first word to its last: every mention with the actor that it stands for.
 
-Names found actors, descriptions and pronouns are read by what stands before them, and are then themselves what later ones
-are read by, so that the chain from a pronoun to the full name is kept. Each mention looks back over a bounded stretch:
-the whole is linear in the length of the text.
+Names found actors, descriptions and pronouns are read by what stands before them, and are then themselves what
+later ones are read by, so that the chain from a pronoun to the full name is kept. Each mention looks back over a
+bounded stretch: the whole is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.actors.describing import Describing
+from dragoman.actors.describing import describe, described
 from dragoman.actors.descriptions import BODY as BODY_NOUN
 from dragoman.actors.descriptions import POINTS, read_description
 from dragoman.actors.following import counts_people
@@ -38,6 +38,7 @@ from dragoman.actors.persons import Person
 from dragoman.actors.phrase import read_phrase
 from dragoman.actors.pronouns import SHE, choose, first_person, is_first_person
 from dragoman.actors.resolution import Resolution
+from dragoman.actors.sides import country_at
 from dragoman.actors.tables import TERRITORY, territories
 from dragoman.actors.telling import told
 from dragoman.language import FoundQuote, find_quotes
@@ -48,12 +49,14 @@ if TYPE_CHECKING:
 # What stands between two actors that are named side by side; an apposition may stand between the commas.
 JOINED = re.compile(
     r"(?:['’]s)?(?:\s+of\s+[A-Z][\w ]{2,25})?(?:,\s[^,.;:“”\"]{3,70})?"
-    r"(?:,?\s+(?:and|or|nor|as well as|along with|&)\s+(?:(?:by|with|of|the|his|her|their|then|later)\s+){0,2}(?:[\w'’-]+\s+){0,4}?|\s*[-–/]\s*)",
+    r"(?:,?\s+(?:and|or|nor|as well as|along with|&)\s+(?:(?:by|with|of|the|his|her|their|then|later)\s+){0,2}"
+    r"(?:[\w'’-]+\s+){0,4}?|\s*[-–/]\s*)",
     re.I,
 )
 LISTED = re.compile(r"(?:,\s[^,.;:“”\"]{3,70})?,\s+(?:the\s+)?", re.I)
 MET = re.compile(
-    r"\s+(?:met|meets|meeting|met with|hosted|received|talked to|spoke to|spoke with|signed an? \w+ with)\s+(?:with\s+)?(?:the\s+|[\w'’-]+\s+){0,4}?$"
+    r"\s+(?:met|meets|meeting|met with|hosted|received|talked to|spoke to|spoke with|signed an? \w+ with)"
+    r"\s+(?:with\s+)?(?:the\s+|[\w'’-]+\s+){0,4}?$"
 )
 
 DATELINE = re.compile(r"\s*[A-Z][A-Z' .-]{2,}(?:,\s[\w. ]{2,30})?(?:\s\([^()]{2,40}\))?\s[-–—]\s")
@@ -72,7 +75,7 @@ COURTESY = frozenset(("Sheikh", "Prince", "Princess"))
 APPOSITION = 110
 
 
-class Discourse(Describing):
+class Discourse:
     """The mentions of one document. ``quotes`` are those that the language stage found in the text, if it did."""
 
     def __init__(self, dossier: Dossier, quotes: Sequence[FoundQuote] | None) -> None:
@@ -107,7 +110,7 @@ class Discourse(Describing):
             antecedent = choose(self, self.text[raw.start : raw.end], raw.start)
             referent = antecedent.referent if antecedent else None
         elif raw.form == DESCRIPTION:
-            referent, antecedent = self.described(raw)
+            referent, antecedent = described(self, raw)
         else:
             referent = self.named(raw)
         if referent is None:
@@ -182,9 +185,9 @@ class Discourse(Describing):
         if entry.kind == TERRITORY:
             code = entry.country or entry.code or ""
             if what.entry.form == "people":
-                code, key = entry.code or "", ("people", entry.code)
-                return self.by_key.get(key) or self.remember(
-                    key,
+                code, people = entry.code or "", ("people", entry.code)
+                return self.by_key.get(people) or self.remember(
+                    people,
                     Referent(
                         kind=STATE,
                         code=code,
@@ -195,13 +198,13 @@ class Discourse(Describing):
                     ),
                 )
             return self.state(entry.code or code)
-        key = ("body", entry.name)
-        if key in self.by_key:
-            return self.by_key[key]
+        listed = ("body", entry.name)
+        if listed in self.by_key:
+            return self.by_key[listed]
         found = self.dossier.single(
             self.text[raw.start : raw.end], read_phrase(self.text[raw.start : raw.end]), raw.start, False
         )
-        return self.remember(key, of_resolution(BODY, found, name=entry.name))
+        return self.remember(listed, of_resolution(BODY, found, name=entry.name))
 
     def state(self, code: str) -> Referent:
         key = ("state", code)
@@ -240,7 +243,9 @@ class Discourse(Describing):
         )
         if person.tied is not None or made.office in COURTESY:
             held = find_holder(person.name, self.dossier.day)
-            if (held is not None and held.code in (made.code, None)) or (held is not None and made.code is None):
+            if (held is not None and held.code in (made.code, None)) or (
+                held is not None and made.code is None
+            ):
                 made.code, made.country, made.sector, made.office = (
                     held.code,
                     held.country,
@@ -256,7 +261,7 @@ class Discourse(Describing):
                 made.former = made.former or held.sector == "ELI"
                 made.why = person.why or held.why
         if made.code is None:
-            country, confidence, reason = self.country_at(raw.start, person.sector)
+            country, confidence, reason = country_at(self, raw.start, person.sector)
             made.code = made.country = country
             made.guessed, made.confidence = True, confidence
             made.why = f"the text does not name the country; {reason}"
@@ -265,7 +270,7 @@ class Discourse(Describing):
     def body(self, what: Newcomer) -> Referent:
         made = of_resolution(BODY, what.found, name=what.name)
         if made.code is None:
-            country, confidence, reason = self.country_at(what.start, made.sector)
+            country, confidence, reason = country_at(self, what.start, made.sector)
             made.code = made.country = country
             made.guessed, made.confidence = True, confidence
             made.why = f"{what.found.why.rstrip('.')}; {reason}."
@@ -380,7 +385,7 @@ class Discourse(Describing):
         return found
 
     def resolve(self, words: str, start: int, acting: bool) -> list[Resolution]:
-        """Whom a pronoun or a description at an offset stands for; empty where nobody fits or the words name somebody."""
+        """Whom a pronoun or a description at an offset stands for; empty where nobody fits or a name stands there."""
         end = start + len(words)
         if is_first_person(words):
             referent = first_person(self, words.lower(), start)
@@ -405,7 +410,7 @@ class Discourse(Describing):
             return []
         if description.noun == "" and counts_people(self.dossier, words, start):
             return []
-        referent, antecedent = self.describe(description, start, end)
+        referent, antecedent = describe(self, description, start, end)
         if referent is None or (referent.kind != SET and referent.code is None):
             return []
         if antecedent is None and referent.kind in (GROUP,) and not referent.guessed:

@@ -1,4 +1,4 @@
-"""The place of a mention in its clause, by closed classes of English: subject, object, possessor or behind a preposition."""
+"""The place of a mention in its clause, by closed classes of English: subject, object, possessor, oblique."""
 
 from __future__ import annotations
 
@@ -78,9 +78,7 @@ def is_embedded(text: str, begin: int, start: int) -> bool:
     """Whether a clause that another opened stands around an offset of a sentence."""
     closed = max(text.rfind(mark, begin, start) for mark in ';:“”"')
     begin = max(begin, closed + 1)
-    opened = None
-    for opened in EMBEDS.finditer(text, begin, start):
-        pass
+    opened = max(EMBEDS.finditer(text, begin, start), key=lambda one: one.start(), default=None)
     if opened is None:
         return False
     # ", who must leave after ten years, had wanted": a comma behind the clause closes it

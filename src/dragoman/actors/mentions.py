@@ -35,7 +35,8 @@ DETERMINER_WORD = re.compile(
     r"(?<![\w-])(?:the|this|that|these|those|an?|its|his|her|their|both|our)\s+", re.I
 )
 APPOSED = re.compile(
-    r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?:(?:the|an?|once|now|its|their|former)\s+){0,2}(?:[A-Z][\w-]+\s+)?"
+    r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?"
+    r"(?:(?:the|an?|once|now|its|their|former)\s+){0,2}(?:[A-Z][\w-]+\s+)?"
 )
 PEERS = re.compile(r"(?<![\w-])the\s+(?:latter|pair|duo)(?![\w-])", re.I)
 THE = re.compile(r"(?<!\w)the $", re.I)
@@ -44,9 +45,10 @@ TITLE_JOINT = re.compile(r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w ]{2,30})?,?\s+(?:th
 
 
 class Referent(Struct, eq=False, kw_only=True):
-    """One actor that a text speaks of. ``home`` is the body that a person speaks for or leads; ``members`` are those of a
+    """One actor that a text speaks of.
 
-    set; ``guessed`` tells that the country is taken from what is spoken of around the first mention.
+    ``home`` is the body that a person speaks for or leads; ``members`` are those of a set; ``guessed`` tells that the
+    country is taken from what is spoken of around the first mention.
     """
 
     kind: str
@@ -68,9 +70,10 @@ class Referent(Struct, eq=False, kw_only=True):
 
 
 class Mention(Struct, eq=False, kw_only=True):
-    """A place where a text speaks of a referent. ``role`` is its function in its clause; ``embedded`` tells a clause within
+    """A place where a text speaks of a referent.
 
-    another, ``quoted`` words within quotation marks; ``antecedent`` is the earlier mention it was read by.
+    ``role`` is its function in its clause; ``embedded`` tells a clause within another, ``quoted`` words within
+    quotation marks; ``antecedent`` is the earlier mention it was read by.
     """
 
     start: int
@@ -122,9 +125,8 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
         if follows_title(text, match.end, name_starts) or apposed(text, number, matches, people, ends):
             continue
         begin = phrase_start(text, matches, number)
-        inner = None
-        for inner in DETERMINER_WORD.finditer(text, begin, match.start):
-            pass
+        determiners = DETERMINER_WORD.finditer(text, begin, match.start)
+        inner = max(determiners, key=lambda one: one.start(), default=None)
         if inner is not None:
             begin = inner.start()
         else:
@@ -208,11 +210,6 @@ def apposed(
 
 def within(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:
     place = bisect_right(starts, start) - 1
-    return (
-        (place >= 0
-        and spans[place][1] >= end)
-        or (place + 1 < len(spans)
-        and spans[place + 1][0] < end
-        and place >= 0
-        and spans[place][1] > start)
+    return (place >= 0 and spans[place][1] >= end) or (
+        place + 1 < len(spans) and spans[place + 1][0] < end and place >= 0 and spans[place][1] > start
     )

@@ -1,7 +1,7 @@
 """Persons and bodies whom no table lists and no title introduces: a name, and what stands right beside it.
 
-"Jean-Marie Runiga, who heads the political wing of the rebels", "Poland's Aleksander Kwasniewski", "Alassane Ouattara of
-Ivory Coast", "the Central Election Commission". A name alone is kept too, for its surname later.
+"Jean-Marie Runiga, who heads the political wing of the rebels", "Poland's Aleksander Kwasniewski", "Alassane
+Ouattara of Ivory Coast", "the Central Election Commission". A name alone is kept too, for its surname later.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ APPOSITION = re.compile(
     r",\s+(?:(?:aged?\s+)?\d{1,3},\s+)?(?P<said>(?:who|the|an?|its|their|his|her|once|now|[a-z]+'s)\s[^,;:.()\"“”]{3,110})"
 )
 LEADS = re.compile(
-    r"who\s+(?:now\s+|then\s+|also\s+)?(?:heads|leads|headed|led|chairs|chaired|runs|ran|commands|commanded|founded|speaks for)\s+"
+    r"who\s+(?:now\s+|then\s+|also\s+)?(?:heads|leads|headed|led|chairs|chaired|runs|ran|"
+    r"commands|commanded|founded|speaks for)\s+"
 )
 # A name right behind one of these is one of a place.
 PLACE = re.compile(r"(?<![\w-])(?:in|at|near|outside|inside|through|across|around|into|the|The)\s+$")

@@ -1,8 +1,8 @@
 """Pronouns: the mention before them that they most likely stand for, and the speaker whom "I" and "we" mean.
 
-What counts are agreement in sex, number and kind; the clause (its own object is never "him"); the function of the candidate,
-subjects first; and how many sentences lie between. After the account of salience by Lappin and Leass (Computational
-Linguistics 20, 1994), with weights set on our own marked documents.
+What counts are agreement in sex, number and kind; the clause (its own object is never "him"); the function of the
+candidate, subjects first; and how many sentences lie between. After the account of salience by Lappin and Leass
+(Computational Linguistics 20, 1994), with weights set on our own marked documents.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dragoman.actors.grammar import (
     same_clause,
 )
 from dragoman.actors.mentions import BODY, GROUP, NAME, PERSON, PRONOUN, SET, STATE, Mention, Referent
+from dragoman.actors.sides import side_of
 
 if TYPE_CHECKING:
     from dragoman.actors.discourse import Discourse
@@ -94,7 +95,7 @@ def choose(discourse: Discourse, word: str, start: int) -> Mention | None:
         barred.append(speaker)
         if lowered in IT or lowered in _PLURAL:
             # of one's own side one says "we"
-            barred.append(discourse.side_of(speaker))
+            barred.append(side_of(discourse, speaker))
     before = last_before(discourse, start, begin)
     turned = turned_to(discourse, role, start, begin, before)
     best: Mention | None = None
@@ -221,7 +222,7 @@ def barred_referents(
 def turned_to(
     discourse: Discourse, role: str, start: int, begin: int, before: Mention | None
 ) -> Mention | None:
-    """The mention right before that what follows is about: of "Kagame and his", "thanked him for his", "to Bern asking it"."""
+    """Whom what follows is about: of "Kagame and his", "thanked him for his", "to Bern asking it" the one named."""
     if before is None:
         return None
     text = discourse.text
@@ -316,7 +317,7 @@ def first_person(discourse: Discourse, word: str, start: int) -> Referent | None
         return None
     if word in ALONE or speaker.kind == SET:
         return speaker
-    return discourse.side_of(speaker)
+    return side_of(discourse, speaker)
 
 
 def speaker_of(discourse: Discourse, start: int) -> Referent | None:

@@ -13,7 +13,6 @@ from dragoman.actors.tables import territories
 
 if TYPE_CHECKING:
     from dragoman.actors.discourse import Discourse
-    from dragoman.actors.dossier import Dossier
 
 # How far back is looked, in mentions.
 FAR = 250
@@ -25,100 +24,96 @@ TRAVELS = frozenset(("GOV", "MIL", "SPY"))
 LEADS, LOCAL = 0.3, 0.45
 
 
-class Sides:
-    """What asks the mentions so far for states."""
+def mentions_before(discourse: Discourse, start: int, *kinds: str) -> Iterator[tuple[int, Mention]]:
+    """The mentions of some kinds before an offset, the nearest first, each after how many sentences lie between."""
+    here = discourse.dossier.traces.sentence(start)
+    last = bisect_left(discourse.starts, start)
+    for place in range(last - 1, max(-1, last - 1 - FAR), -1):
+        mention = discourse.mentions[place]
+        if mention.referent.kind in kinds and mention.end <= start:
+            yield here - mention.sentence, mention
 
-    dossier: Dossier
-    mentions: list[Mention]
-    starts: list[int]
 
-    def before(self, start: int, *kinds: str) -> Iterator[tuple[int, Mention]]:
-        """The mentions before an offset that are of some kinds, the nearest first, with how many sentences lie between."""
-        here = self.dossier.traces.sentence(start)
-        last = bisect_left(self.starts, start)
-        for place in range(last - 1, max(-1, last - 1 - FAR), -1):
-            mention = self.mentions[place]
-            if mention.referent.kind in kinds and mention.end <= start:
-                yield here - mention.sentence, mention
-
-    def just_named(self: Discourse, start: int, number: int) -> list[str]:
-        """The states that this sentence or the one before names, where they are just so many."""
-        for back in (0, 1):
-            there: list[str] = []
-            for apart, mention in self.before(start, STATE, GROUP):
-                if apart > back:
-                    break
-                one = mention.referent
-                if (
-                    apart == back
-                    and one.code is not None
-                    and one.code == one.country
-                    and not one.guessed
-                    and one.code not in there
-                ):
-                    if one.kind == STATE or one.sector == "GOV":
-                        there.append(one.code)
-            if len(there) == number:
-                return there[::-1]
-        return []
-
-    def foremost_states(self: Discourse, start: int, number: int) -> list[str]:
-        """The states that the text so far turns on: by how often they and their people act, the lately named a little more."""
-        weights: dict[str, float] = {}
-        for apart, mention in self.before(start, STATE, PERSON, GROUP, BODY):
+def just_named(discourse: Discourse, start: int, number: int) -> list[str]:
+    """The states that this sentence or the one before names, where they are just so many."""
+    for back in (0, 1):
+        there: list[str] = []
+        for apart, mention in mentions_before(discourse, start, STATE, GROUP):
+            if apart > back:
+                break
             one = mention.referent
-            if one.country is None or one.guessed or one.country not in territories():
-                continue
-            weight = (1.0 if mention.role == SUBJECT else 0.5) * (1 if one.kind == STATE else 0.5)
-            weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 8)
-        ranked = sorted(weights, key=lambda code: -weights[code])[:number]
-        return sorted(ranked, key=lambda code: self.dossier.traces.first.get(code, 0))
+            if (
+                apart == back
+                and one.code is not None
+                and one.code == one.country
+                and not one.guessed
+                and one.code not in there
+            ) and (one.kind == STATE or one.sector == "GOV"):
+                there.append(one.code)
+        if len(there) == number:
+            return there[::-1]
+    return []
 
-    def country_at(
-        self: Discourse, start: int, sector: str | None, *, other_than: str | None = None
-    ) -> tuple[str | None, float, str]:
-        """The country that the text speaks of at an offset, how sure, and why."""
-        country, confidence, reason = self.dossier.surroundings(start, sector)
-        if country is not None and confidence > 0.4 and country != other_than:
-            return country, confidence, reason
-        weights: dict[str, float] = {}
-        for apart, mention in self.before(start, STATE, PERSON, GROUP, BODY):
-            one = mention.referent
-            if one.country is None or one.country not in territories():
-                continue
-            if sector in TRAVELS and mention.start in self.dossier.traces.grounds:
-                # where officials meet is not whom they serve
-                continue
-            weight = (1.0 if mention.role == SUBJECT else 0.6) * (0.5 if one.guessed else 1)
-            weight *= 0.7 if mention.embedded or mention.role == OBLIQUE else 1
-            weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 2.5)
-        for code, total in self.dossier.traces.total.items():
-            if code in weights:
-                weights[code] = weights.get(code, 0.0) + 0.04 * total
-        home = self.dossier.home or self.dossier.dateline
-        if home is not None and home in territories():
-            weights[home] = weights.get(home, 0.0) + 0.25
-        if not weights:
-            return country, confidence, reason
-        weights.pop(other_than or "", None)
-        if not weights:
-            return None, 0.2, "nothing around tells the country"
-        foremost = max(weights, key=lambda code: weights[code])
-        if weights[foremost] < LEADS * sum(weights.values()):
-            return country, confidence, reason
-        name = territories()[foremost].name
-        return foremost, LOCAL, f"{name} is the country that the text mostly speaks of here"
 
-    def side_of(self: Discourse, one: Referent) -> Referent:
-        """Whom somebody speaks for: the body led, else the state, for a sector other than its government that sector."""
-        if one.kind != PERSON:
-            return one
-        if one.home is not None and one.home.kind == BODY:
-            return one.home
-        if one.country in territories() and one.sector in (None, "GOV", "ELI") and one.code == one.country:
-            return self.state(one.code or "")
-        if one.home is not None:
-            return one.home
-        return Referent(
-            kind=GROUP, code=one.code, country=one.country, sector=one.sector, why=one.why, confidence=0.5
-        )
+def foremost_states(discourse: Discourse, start: int, number: int) -> list[str]:
+    """The states that the text so far turns on, by how often and how lately they and their people act."""
+    weights: dict[str, float] = {}
+    for apart, mention in mentions_before(discourse, start, STATE, PERSON, GROUP, BODY):
+        one = mention.referent
+        if one.country is None or one.guessed or one.country not in territories():
+            continue
+        weight = (1.0 if mention.role == SUBJECT else 0.5) * (1 if one.kind == STATE else 0.5)
+        weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 8)
+    ranked = sorted(weights, key=lambda code: -weights[code])[:number]
+    return sorted(ranked, key=lambda code: discourse.dossier.traces.first.get(code, 0))
+
+
+def country_at(
+    discourse: Discourse, start: int, sector: str | None, *, other_than: str | None = None
+) -> tuple[str | None, float, str]:
+    """The country that the text speaks of at an offset, how sure, and why."""
+    country, confidence, reason = discourse.dossier.surroundings(start, sector)
+    if country is not None and confidence > 0.4 and country != other_than:
+        return country, confidence, reason
+    weights: dict[str, float] = {}
+    for apart, mention in mentions_before(discourse, start, STATE, PERSON, GROUP, BODY):
+        one = mention.referent
+        if one.country is None or one.country not in territories():
+            continue
+        if sector in TRAVELS and mention.start in discourse.dossier.traces.grounds:
+            # where officials meet is not whom they serve
+            continue
+        weight = (1.0 if mention.role == SUBJECT else 0.6) * (0.5 if one.guessed else 1)
+        weight *= 0.7 if mention.embedded or mention.role == OBLIQUE else 1
+        weights[one.country] = weights.get(one.country, 0.0) + weight * math.exp(-apart / 2.5)
+    for code, total in discourse.dossier.traces.total.items():
+        if code in weights:
+            weights[code] = weights.get(code, 0.0) + 0.04 * total
+    home = discourse.dossier.home or discourse.dossier.dateline
+    if home is not None and home in territories():
+        weights[home] = weights.get(home, 0.0) + 0.25
+    if not weights:
+        return country, confidence, reason
+    weights.pop(other_than or "", None)
+    if not weights:
+        return None, 0.2, "nothing around tells the country"
+    foremost = max(weights, key=lambda code: weights[code])
+    if weights[foremost] < LEADS * sum(weights.values()):
+        return country, confidence, reason
+    name = territories()[foremost].name
+    return foremost, LOCAL, f"{name} is the country that the text mostly speaks of here"
+
+
+def side_of(discourse: Discourse, one: Referent) -> Referent:
+    """Whom somebody speaks for: the body that is led, else the state, else its people of the same sector."""
+    if one.kind != PERSON:
+        return one
+    if one.home is not None and one.home.kind == BODY:
+        return one.home
+    if one.country in territories() and one.sector in (None, "GOV", "ELI") and one.code == one.country:
+        return discourse.state(one.code or "")
+    if one.home is not None:
+        return one.home
+    return Referent(
+        kind=GROUP, code=one.code, country=one.country, sector=one.sector, why=one.why, confidence=0.5
+    )
