@@ -157,7 +157,7 @@ def find_raw(dossier: Dossier, bodies: Sequence[Newcomer]) -> list[Raw]:
             continue
         raws.append(Raw(match.start, match.end, NAME, match, match.start))
     for found in all_nouns().finditer(text):
-        noun = text.rindex(" ", found.start(), found.end()) + 1
+        noun = found.start() + len(found.group().rsplit(maxsplit=1)[0])
         if within(phrases, phrases_at, found.start(), found.end()) or follows_title(
             text, found.end(), name_starts
         ):

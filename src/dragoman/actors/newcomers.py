@@ -237,12 +237,15 @@ def find_bodies(text: str, matches: Sequence[NameMatch]) -> Iterator[Newcomer]:
         if words[0] in {"The", "A", "An"}:
             start += len(words[0]) + 1
             words = words[1:]
-        for number, word in enumerate(words):
-            if word.endswith(("'s", "’s")):
-                # "Pakistan's Supreme Court" is the Supreme Court of Pakistan
+        owners = [number for number, word in enumerate(words) if word.endswith(("'s", "’s"))]
+        if owners:
+            # "Pakistan's Supreme Court" is the Supreme Court of Pakistan
+            for word in words[: owners[-1] + 1]:
                 start = text.index(word, start) + len(word)
-                start += len(text[start:end]) - len(text[start:end].lstrip())
-                words = words[number + 1 :]
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            words = words[owners[-1] + 1 :]
+        if not words:
+            continue
         name = " ".join(words)
         place = bisect_right(owned_at, start) - 1
         if (place >= 0 and owned[place][1] > start) or (place + 1 < len(owned) and owned[place + 1][0] < end):
@@ -252,7 +255,7 @@ def find_bodies(text: str, matches: Sequence[NameMatch]) -> Iterator[Newcomer]:
         ):
             continue
         acronym = len(words) == 1 and not told_so
-        if not words or (acronym and (words[0] in acronyms or not ACRONYM.fullmatch(words[0]))):
+        if acronym and (words[0] in acronyms or not ACRONYM.fullmatch(words[0])):
             continue
         kinds = [body_words()[word.rstrip("'’")] for word in words if word.rstrip("'’") in body_words()]
         if not acronym and not told_so and (not kinds or len(words) < 2 or words[-1] in place_words()):
