@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# A sentence is looked back over for so many characters at most, lest one without an end take quadratic time.
+LONGEST = 600
+
 SUBJECT, OBJECT, OBLIQUE, POSSESSOR = "subject", "object", "oblique", "possessor"
 
 # Behind one of these a new clause may begin; what stands in another clause may be the same as its object.
@@ -76,6 +79,7 @@ def function(text: str, begin: int, start: int, end: int) -> str:
 
 def is_embedded(text: str, begin: int, start: int) -> bool:
     """Whether a clause that another opened stands around an offset of a sentence."""
+    begin = max(begin, start - LONGEST)
     closed = max(text.rfind(mark, begin, start) for mark in ';:“”"')
     begin = max(begin, closed + 1)
     opened = max(EMBEDS.finditer(text, begin, start), key=lambda one: one.start(), default=None)
@@ -88,6 +92,8 @@ def is_embedded(text: str, begin: int, start: int) -> bool:
 
 def same_clause(text: str, start: int, end: int) -> bool:
     """Whether nothing between two offsets opens another clause."""
+    if end - start > LONGEST:
+        return False
     return CLAUSE.search(text, start, end) is None or _WARNED.fullmatch(text[start:end]) is not None
 
 

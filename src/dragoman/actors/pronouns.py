@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from dragoman.actors.grammar import (
+    LONGEST,
     OBJECT,
     OBLIQUE,
     POSSESSOR,
@@ -83,7 +84,7 @@ def choose(discourse: Discourse, word: str, start: int) -> Mention | None:
     end = start + len(word)
     traces = discourse.dossier.traces
     sentence = traces.sentence(start)
-    begin = traces.bounds(sentence)[0]
+    begin = max(traces.bounds(sentence)[0], start - LONGEST)
     role = pronoun_role(text, lowered, begin, start, end)
     quoted = discourse.quote_at(start)
     subject = clause_subject(discourse, start, begin)
@@ -168,7 +169,7 @@ def clause_subject(discourse: Discourse, start: int, begin: int) -> Mention | No
     """The subject of the clause that an offset stands in, where it stands before it."""
     for place in range(bisect_left(discourse.starts, start) - 1, -1, -1):
         mention = discourse.mentions[place]
-        if mention.start < begin:
+        if mention.start < max(begin, start - LONGEST):
             return None
         who = _WHO.match(discourse.text, mention.end)
         if who is not None and who.end() <= start and same_clause(discourse.text, who.end(), start):
