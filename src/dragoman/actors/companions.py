@@ -14,7 +14,7 @@ from dragoman.actors.names import name_key
 from dragoman.actors.newcomers import noun_table
 from dragoman.actors.pronouns import is_barred
 from dragoman.actors.sides import foremost_states, just_named, mentions_before, side_of
-from dragoman.actors.singles import PER_SENTENCE, ROLE, holds, one_body
+from dragoman.actors.singles import PER_SENTENCE, ROLE, VAGUE, holds, one_body
 
 if TYPE_CHECKING:
     from dragoman.actors.discourse import Discourse
@@ -115,7 +115,13 @@ def several(discourse: Discourse, description: Description, start: int, end: int
             and one.sector not in (None, sector, "ELI", "REB", "PRM")
         ):
             return False
-        if one.kind == PERSON and head is not None and not head.weak and head.office not in (None, "*"):
+        if (
+            one.kind == PERSON
+            and head is not None
+            and not head.weak
+            and head.office not in (None, "*")
+            and head.office not in VAGUE
+        ):
             return one.office is None or holds(one.office, head.office or "")
         return True
 

@@ -72,7 +72,9 @@ def newly(discourse: Discourse, words: str, group: bool, start: int) -> Referent
     key = (GROUP, code, found.sector, plural, "")
     if group and key in discourse.by_key and code is not None:
         return discourse.by_key[key]
+    told = read_description(words)
     made = Referent(
+        female=told.female if told is not None and not group else None,
         kind=GROUP if group else PERSON,
         code=code,
         country=country,

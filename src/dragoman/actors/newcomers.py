@@ -31,6 +31,8 @@ LEADS = re.compile(
     r"who\s+(?:now\s+|then\s+|also\s+)?(?:heads|leads|headed|led|chairs|chaired|runs|ran|"
     r"commands|commanded|founded|speaks for)\s+"
 )
+# Where somebody learnt or was born tells not whose they are.
+ELSEWHERE = re.compile(r"\s(?:trained|educated|born|raised|schooled|exiled|living|once)\s")
 # A name right behind one of these is one of a place.
 PLACE = re.compile(r"(?<![\w-])(?:in|at|near|outside|inside|through|across|around|into|the|The)\s+$")
 ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]{1,5}(?:-[A-Z]{1,4})?(?![\w-])")
@@ -188,10 +190,11 @@ def introduced(text: str, matches: Sequence[NameMatch], name: str, start: int, e
     apposed = APPOSITION.match(text, end)
     behind = belongs_after(text, end, at)
     if behind > end:
-        said.append(text[start:behind])
+        # "of the United Nations", "of Ivory Coast": by itself, for the name before it says nothing
+        said.append(text[end:behind].split(maxsplit=1)[1])
         apposed = apposed or APPOSITION.match(text, behind)
     if apposed is not None:
-        said.append(LEADS.sub("leader of ", apposed["said"], count=1))
+        said.append(LEADS.sub("leader of ", ELSEWHERE.split(apposed["said"], maxsplit=1)[0], count=1))
     before = matches[bisect_left(matches, start, key=lambda m: m.start) - 1 :][:1]
     if before and before[0].end <= start and before[0].entry.kind == TERRITORY:
         between = text[before[0].end : start]

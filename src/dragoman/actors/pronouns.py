@@ -34,6 +34,9 @@ REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
 ALONE = frozenset(("i", "me", "my", "mine", "myself"))
 
+# "She" of somebody whose name does not tell: most of those in the news are men.
+UNSURE = -1.2
+
 # How many sentences back a pronoun may reach, and how many mentions are weighed at most.
 SENTENCES, MOST = 6, 60
 
@@ -59,6 +62,8 @@ _TURNS = re.compile(
     r"[^.;,]*$"
 )
 _REPLIES = re.compile(r"\s+(?:replied|answered|responded|retorted|countered|shot back)\b")
+# "They accuse him of starving them": who starves is the one accused.
+_GERUND = re.compile(r"\s(?:of|for|from|by)\s+(?:[\w-]+ly\s+)?\w+ing\s+$")
 _ASKS = re.compile(
     r"(?<![\w-])(?:ask|urg|tell|told|order|forc|allow|invit|press|persuad|want|help|beg|warn|advis|instruct|get|got|let|compel|enabl|"
     r"expect|requir|authori[sz]|command|call\w* on|challeng|encourag|lobb)\w*\s+(?:on\s+)?(?:the\s+)?$"
@@ -208,7 +213,7 @@ def barred_referents(
         ):
             # "asked Riyadh to give it a seat": who is to give is not given
             barred.append(before.referent)
-        elif subject is not None:
+        elif subject is not None and not _GERUND.search(text[subject.end : start]):
             barred.append(subject.referent)
     if before is not None:
         between = text[before.end : start]
@@ -300,7 +305,7 @@ def agrees(referent: Referent, word: str, plural: bool = False) -> bool:
 
 def fitness(referent: Referent, word: str, plural: bool) -> float:
     if word in SHE:
-        return 0.0 if referent.female else -0.35
+        return 0.0 if referent.female else UNSURE
     if word in HE or word in IT:
         return 0.0
     # they

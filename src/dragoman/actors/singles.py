@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 ROLE = {SUBJECT: 0.2, OBJECT: 0.15, "possessor": 0.05, OBLIQUE: 0.1}
 PER_SENTENCE, LONGEST, NAMED = 0.15, 1.2, 0.3
+# A calling gives way to a part in politics.
+PRIVATE = frozenset((None, "SOC", "EDU", "BUS", "MED", "CVL", "JRN"))
+PUBLIC = frozenset(("OPP", "REB", "MIL", "LEG", "PTY", "PRM"))
 OFFICE, SECTOR, STRANGE, NATION = 1.2, 0.5, 0.4, 0.4
 
 # Nouns that any body may be called by whose kind the text has not told.
@@ -44,7 +47,7 @@ GENERIC = frozenset(
     )
 )
 
-_VAGUE = frozenset(
+VAGUE = frozenset(
     ("*", "Leader", "Official", "Spokesman", "Chief", "Head", "Envoy", "Diplomat", "Minister", "General")
 )
 
@@ -66,11 +69,11 @@ def one_person(discourse: Discourse, description: Description, start: int, end: 
     # "The autocrat", "the Nobel laureate": a trait, which no one need be introduced by
     trait = (
         any(description.noun in nouns("person", key) for key in ("any", "male", "female"))
-        and (head is None or head.office in (None, "*", "Supreme Leader") or head.office in _VAGUE)
+        and (head is None or head.office in (None, "*", "Supreme Leader") or head.office in VAGUE)
     ) or (head is not None and head.office == "Supreme Leader" and description.noun != "leader")
     real = (
         title is not None
-        and title not in _VAGUE
+        and title not in VAGUE
         and not trait
         and (title == "Secretary" or (head is not None and not head.weak))
     )
@@ -105,7 +108,7 @@ def one_person(discourse: Discourse, description: Description, start: int, end: 
         if real and title is not None:
             if holds(one.office, title) or held_by_table(discourse, one, title):
                 weight += OFFICE
-            elif (one.office is not None and one.office not in _VAGUE) or (
+            elif (one.office is not None and one.office not in VAGUE) or (
                 phrase.former and not one.former and one.sector != "ELI"
             ):
                 continue
@@ -134,6 +137,9 @@ def one_person(discourse: Discourse, description: Description, start: int, end: 
         if best is None or weight > best[0]:
             best = (weight, mention)
     if best is not None and best[0] > -0.6:
+        if best[1].referent.sector in PRIVATE and sector in PUBLIC and not phrase.former:
+            # a lawyer whom the text then calls the opposition leader
+            best[1].referent.sector = sector
         return best[1].referent, best[1]
     if real and title is not None and not phrase.former:
         country = nation or country_at(discourse, start, "GOV")[0]
@@ -173,13 +179,19 @@ def one_state(discourse: Discourse, description: Description, start: int, end: i
     known = noun_table()["epithets"].get(re.sub(r"^(?:the|this)\s+", "", description.words.lower()))
     if known is not None:
         return discourse.state(str(known)), None
+    doers = {one.country for one in clause_doers(discourse, start) if one.kind == STATE}
     wanted = nouns("state", "monarchies") if noun in nouns("state", "kingdoms") else None
     wanted = nouns("state", "emirs") if noun in nouns("state", "emirates") else wanted
     nation = description.phrase.nation
     best: tuple[float, Mention] | None = None
     for apart, mention in mentions_before(discourse, start, STATE, PERSON, GROUP):
         one = mention.referent
-        if one.country is None or apart > 12 or (wanted is not None and one.country not in wanted):
+        if (
+            one.country is None
+            or one.country in doers
+            or apart > 12
+            or (wanted is not None and one.country not in wanted)
+        ):
             continue
         if nation is not None and nation.country != one.country:
             continue
