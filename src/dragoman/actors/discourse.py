@@ -50,9 +50,10 @@ if TYPE_CHECKING:
 JOINED = re.compile(
     r"(?:['’]s)?(?:\s+of\s+[A-Z][\w ]{2,25})?(?:,\s[^,.;:“”\"]{3,70})?"
     r"(?:,?\s+(?:and|or|nor|as well as|along with|&)\s+(?:(?:by|with|of|the|his|her|their|then|later)\s+){0,2}"
-    r"(?:[\w'’-]+\s+){0,4}?|\s*[-–/]\s*)",
+    r"(?-i:[a-z][\w'’-]*\s+){0,3}?|\s*[-–/]\s*)",
     re.I,
 )
+_AND = re.compile(r"\s+(?:and|or)\s+")
 LISTED = re.compile(r"(?:,\s[^,.;:“”\"]{3,70})?,\s+(?:the\s+)?", re.I)
 MET = re.compile(
     r"\s+(?:met|meets|meeting|met with|hosted|received|talked to|spoke to|spoke with|signed an? \w+ with)"
@@ -335,6 +336,8 @@ class Discourse:
             if before.form == PRONOUN and roles.start - before.end > 8:
                 continue
             between = self.text[before.end : roles.begin]
+            if mention.form == PRONOUN and roles is mention and not _AND.fullmatch(between):
+                break
             kind = _kin(before.referent) == _kin(mention.referent)
             if kind and before.referent not in members and JOINED.fullmatch(between) and not joined:
                 joined = True

@@ -38,6 +38,7 @@ APPOSED = re.compile(
     r"(?:\s+of\s+[A-Z][\w ]{2,25})?,\s+(?:(?:aged?\s+)?\d{1,3},\s+)?"
     r"(?:(?:the|an?|once|now|its|their|former)\s+){0,2}(?:[A-Z][\w-]+\s+)?"
 )
+VERB_NEXT = re.compile(r"(?<!\w)(?:who|that|which|he|she|it|they) $", re.I)
 PEERS = re.compile(r"(?<![\w-])the\s+(?:latter|pair|duo)(?![\w-])", re.I)
 THE = re.compile(r"(?<!\w)the $", re.I)
 ARTICLE = re.compile(r"(?<!\w)(?:the|its|his|her|their|an?) $", re.I)
@@ -190,6 +191,9 @@ def name_spans(dossier: Dossier) -> Iterator[Raw]:
             begin = phrase_start(text, matches, place)
             article = ARTICLE.search(text, max(0, begin - 6), begin)
             begin = article.start() if article else begin
+        if begin < start and VERB_NEXT.search(text, max(0, begin - 8), begin) and text[begin].islower():
+            # "who freed General Ouma": the title begins behind the verb
+            begin = min(text.find(" ", begin) + 1 or start, start)
         yield Raw(start, end, NAME, person, min(begin, start))
 
 

@@ -95,12 +95,11 @@ def learn_newcomers(
     text: str, matches: Sequence[NameMatch], persons: Persons, day: dt.date | None
 ) -> list[Newcomer]:
     """Add the persons that only their name and its company introduce; returns the unlisted bodies."""
-    if is_headline(text):
-        return []
-    bodies = list(find_bodies(text, matches))
+    # where every word has a capital, capitals tell no names
+    bodies = [] if is_headline(text) else list(find_bodies(text, matches))
     taken = [(m.start, m.end) for m in bodies]
     starts = [start for start, _ in taken]
-    for name, start, end in find_names(text, matches, day):
+    for name, start, end in () if is_headline(text) else find_names(text, matches, day):
         place = bisect_right(starts, start) - 1
         if place >= 0 and taken[place][1] > start:
             continue
