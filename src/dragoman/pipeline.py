@@ -101,7 +101,7 @@ def _assemble(
     assembler = Assembler(
         document, body, captions, ontology=coder.ontology, coder=f"dragoman {__version__} / {coder.name}"
     )
-    quotes = assembler.quotes()
+    quotes = assembler.quotes(found)
     sentences = [
         (start, end) for passage in passages if passage.caption is None for _, start, end in passage.sentences
     ]

@@ -92,7 +92,10 @@ class Actor(Struct, frozen=True, kw_only=True):
 class Place(Struct, frozen=True, kw_only=True):
     """Where an event took place, in PLOVER's location fields.
 
-    ``resolution``: 1 country, 2 province, 3 district, 4 city, 5 below city.
+    ``resolution``: 1 country, 2 province, 3 district, 4 city, 5 below city; ``None`` where the text does not tell.
+    ``country_code`` is the ISO 3166 alpha-3 code of the territory, ``None`` on the high seas and where nothing tells
+    it; ``lat`` and ``lon`` are degrees, of areas the middle of their towns; ``province`` is the first-order area that
+    it lies in. The dateline stands before the body: a place taken from it has an empty span.
     """
 
     extracted_place: str
@@ -104,6 +107,7 @@ class Place(Struct, frozen=True, kw_only=True):
     lon: float | None = None
     resolution: int | None = None
     geonameid: int | None = None
+    province: str | None = None
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -156,7 +160,8 @@ class Amount(Struct, frozen=True, kw_only=True):
 class Quote(Struct, frozen=True, kw_only=True):
     """Words given as somebody's own. ``kind``: direct, partial or indirect; ``text`` is without the marks.
 
-    ``start`` and ``end`` cover the words inside the quotation marks.
+    ``start`` and ``end`` cover the words inside the quotation marks. ``about`` are whom the words are about: the actors
+    that they name, or where they name none, those that their sentence names; never the speaker.
     """
 
     text: str
@@ -164,6 +169,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     end: int
     kind: str
     speaker: Actor | None = None
+    about: tuple[Actor, ...] = ()
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True):

@@ -32,6 +32,7 @@ SETTINGS = (
         "Leave out events of which the coder is less sure, 0 to 1; it gives none below .3.",
     ),
     Setting("threads", 0, "Threads of the encoder; 0 takes as many as there are cores, up to 8."),
+    Setting("actors", "", "File of your own actors, TOML or CSV, known besides those that ship."),
     Setting("model", "", "Folder of another model than the one that is shipped."),
 )
 

@@ -88,3 +88,8 @@ def test_a_name_between_blanks_is_always_found(before: str, name: str, after: st
     text = f"{before} . {name} . {after}"
     start = len(before) + 3
     assert any(m.start <= start + 4 and m.end >= start + len(name) for m in lexicon().find(text))
+
+
+def test_acronyms_that_are_said_as_words_may_be_written_as_such() -> None:
+    assert [match.entry.name for match in lexicon().find("Unicef and Nato met.")] == ["UNICEF", "NATO"]
+    assert not lexicon().find("They will Mend it.")

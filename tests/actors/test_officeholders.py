@@ -27,10 +27,21 @@ def test_a_leader_is_known_with_the_office_of_the_day(
     assert (found.code, found.sector, found.name) == (code, sector, name)
 
 
-def test_a_surname_alone_needs_a_bearer_in_office_that_day() -> None:
+def test_a_surname_alone_needs_a_bearer_of_that_day_or_of_a_country_spoken_of() -> None:
+    day = dt.date(2013, 1, 1)
     assert find_holder("Blair", None) is None
-    assert find_holder("Blair", dt.date(2015, 1, 1)) is None
-    assert find_holder("Nobody", dt.date(2005, 1, 1)) is None
+    assert find_holder("Powell", day) is None
+    powell = find_holder("Powell", day, spoken={"USA": 1.0})
+    assert powell
+    assert (powell.name, powell.sector) == ("Colin Powell", "ELI")
+    assert find_holder("Nobody", day) is None
+
+
+def test_who_led_a_state_is_remembered_by_surname() -> None:
+    found = find_holder("Blair", dt.date(2015, 1, 1))
+    assert found
+    assert (found.name, found.sector) == ("Tony Blair", "ELI")
+    assert find_holder("Blair", dt.date(2045, 1, 1)) is None
 
 
 def test_the_title_must_fit_a_surname() -> None:

@@ -53,13 +53,12 @@ def test_two_events_of_one_sentence_share_a_reference_with_both_triggers_marked(
 
 
 def test_where_things_stand_in_three_sentences_with_figures(store: Store) -> None:
-    volume, tone, latest = section(compose(store, "JPN", "KOR"), "stands")[None]
-    assert volume.text == (
-        "Three reports published between 5 July 2019 and 20 June 2025 tell of eight events between Japan and South"
-        " Korea, one of them history; conflict makes up none of only two events in the twelve months to 20 June 2025,"
-        " against 100% (5 of 5) before."
+    state, tone, latest = section(compose(store, "JPN", "KOR"), "stands")[None]
+    assert state.text == (
+        "Between Japan and South Korea conflict prevails: 71% of events (5 of 7) are conflict,"
+        " but only two of these fall in the twelve months to 20 June 2025."
     )
-    assert volume.counted == 8
+    assert state.counted == 7
     assert tone.text == (
         "On a scale from −10 to +10 the mean score of 2025 is +3.2 over only two events,"
         " that of the years before −4.6 over five events: too few to speak of a trend."
@@ -113,11 +112,13 @@ def test_the_years_are_compared_where_there_are_events_enough(store: Store) -> N
 
 def test_voices_are_heard_by_whose_they_are_and_only_on_the_other_side(store: Store) -> None:
     seoul = section(compose(store, "JPN", "KOR"), "view_b")
-    (lee,) = seoul["Government"]
+    (lee,) = seoul["In the words of the government"]
     assert (lee.source, lee.spoken) == ("Japan and we share one garden", True)
     assert lee.text == "President Lee Jae Myung, reported on 20 June 2025"
-    assert [voice.source for voice in seoul["Press"]] == ["Tokyo must look history in the face"]
-    (ishiba,) = section(compose(store, "JPN", "KOR"), "view_a")["Government"]
+    assert [voice.source for voice in seoul["In the words of the press"]] == [
+        "Tokyo must look history in the face"
+    ]
+    (ishiba,) = section(compose(store, "JPN", "KOR"), "view_a")["In the words of the government"]
     assert ishiba.source == "Ishiba saw “a road without end” in the ties with Seoul."
     assert not ishiba.spoken
 
@@ -222,8 +223,8 @@ def test_reports_without_a_counted_event_are_told_apart(tmp_path: Path) -> None:
     store.add([told.annotation, denied.annotation])
     brief = compose(store, "JPN", "KOR")
     assert brief.documents == 2
-    volume = texts(brief, "stands")[0]
-    assert volume.startswith("One report of 20 June 2025 tells of one event")
+    volume = texts(brief, "rests")[0]
+    assert volume.startswith("This rests on one report of 20 June 2025; it tells of one event")
     assert volume.endswith(" One more speaks only of what did not happen, might, or is still ahead.")
 
 

@@ -27,10 +27,13 @@ def test_markdown_has_its_sections_in_order(store: Store) -> None:
     assert re.findall(r"^##? (.+)$", text, re.MULTILINE) == [
         "Japan and South Korea",
         "Where things stand",
+        "What changed lately",
+        "The long line",
         "How it looks from Tokyo",
         "How it looks from Seoul",
+        "What binds and what divides",
         "What is coming",
-        "The long line",
+        "How sure this is, and what it rests on",
         "Sources",
         "All events",
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.actors import use_actors
 from dragoman.cli import main
 
 REPORT = """\
@@ -196,3 +197,20 @@ def test_pair_as_csv_is_one_flat_row(report: Path, capsys: pytest.CaptureFixture
     [row] = csv.DictReader(capsys.readouterr().out.splitlines())
     assert row["b_to_a_events"] != "0"
     assert not any("{" in cell for cell in row.values())
+
+
+def test_actors_of_ones_own_are_known_by_flag_and_by_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text("name,country,sector\nGrand Hive,SVN,AGR\n", encoding="utf-8")
+    try:
+        assert main(["actor", "the Grand Hive", "--actors", str(mine)]) == 0
+        assert printed(capsys)[0]["sector"] == "AGR"
+        use_actors(None)
+        monkeypatch.setenv("DRAGOMAN_ACTORS", str(mine))
+        assert main(["actor", "the Grand Hive"]) == 0
+        assert main(["actor", "the Grand Hive", "--actors", str(tmp_path / "none.csv")]) == 1
+        assert "none.csv: No such file" in capsys.readouterr().err
+    finally:
+        use_actors(None)

@@ -76,7 +76,7 @@ class Case:
                     )
                 )
             found.append(Found(passage=passage, acts=tuple(acts)))
-        return assembler.events(found, assembler.quotes())
+        return assembler.events(found, assembler.quotes(found))
 
 
 def test_both_sides_are_two_entities() -> None:
@@ -198,3 +198,23 @@ def test_a_currency_is_no_state() -> None:
     case = Case("Norway gave US$3bn to Lebanon.")
     [event] = case.act("gave", "AID", ("Norway",), ("US", "Lebanon")).events()
     assert [actor.code for actor in event.recipient] == ["LBN"]
+
+
+def test_a_quote_is_about_whom_its_words_name_and_else_its_sentence() -> None:
+    text = 'Japan called South Korea\'s step "regrettable" on Tuesday. "China must stop," Japan said.'
+    document = Document(id="d", text=text, published=PUBLISHED)
+    findings = Findings(
+        moments=find_moments(text, PUBLISHED), amounts=find_amounts(text), quotes=find_quotes(text)
+    )
+    spans = [
+        Span(start=at, end=at + len(name), kind="actor", score=1)
+        for name in ("Japan", "South Korea", "China")
+        for at in (text.index(name),)
+    ]
+    [passage] = split_passages(document)
+    assembler = Assembler(document, findings, [], ontology=plover(), coder="test")
+    partial, direct = assembler.quotes([Found(passage=passage, spans=tuple(spans))])
+    assert [actor.code for actor in partial.about] == ["KOR"]
+    assert [actor.code for actor in direct.about] == ["CHN"]
+    assert direct.speaker
+    assert direct.speaker.code == "JPN"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -133,3 +134,44 @@ def test_time_grows_with_length_alone(piece: str) -> None:
     began = time.perf_counter()
     find_amounts(piece * (200_000 // len(piece)))
     assert time.perf_counter() - began < 10
+
+
+CASES = Path(__file__).parents[1] / "cases" / "development" / "amounts.tsv"
+
+
+def _told(text: str) -> str:
+    """The amounts of a text as the table of cases writes them."""
+    return (
+        "; ".join(
+            " ".join(
+                [
+                    a.kind,
+                    f"{a.value:.0f}",
+                    *([a.unit] if a.kind == "money" else []),
+                    *(["approximate"] if a.approximate else []),
+                ]
+            )
+            for a in find_amounts(text)
+        )
+        or "-"
+    )
+
+
+@pytest.mark.parametrize("line", CASES.read_text(encoding="utf-8").splitlines()[1:])
+def test_the_amounts_of_a_sentence(line: str) -> None:
+    text, expected = line.split("\t")
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The soldier killed two men.", "dead 2"),
+        ("The rebels killed 20 to 30 soldiers.", "dead 20 approximate"),
+        ("The leader of the group was arrested.", "arrested 1"),
+        ("The president sent 20 to 30 tanks.", "-"),
+        ("Protesters marched on the 40th anniversary.", "-"),
+    ],
+)
+def test_who_killed_is_not_killed(text: str, expected: str) -> None:
+    assert _told(text) == expected

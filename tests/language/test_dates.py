@@ -204,3 +204,49 @@ def test_no_heap_of_time_words_breaks_it(text: str, published: dt.date | None) -
     moments = find_moments(text, published)
     assert all(a.end <= b.start for a, b in itertools.pairwise(moments))
     assert all(m.text == text[m.start : m.end] and (m.date is None) == (m.enddate is None) for m in moments)
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        (
+            "The vote was held on June 3. Two days after the vote, he resigned.",
+            "Two days after the vote",
+            "2025-06-05",
+        ),
+        ("He left six months after the coup of March 12, 2018.", "six months after the coup", "2018-09"),
+        ("It came two days before Christmas.", "two days before", "2024-12-23"),
+        (
+            "They met on the 60th anniversary of the treaty of June 22, 1965.",
+            "the 60th anniversary of the treaty",
+            "2025-06-22",
+        ),
+        ("Growth in fiscal 2019 was slow.", "fiscal 2019", "FY2019"),
+        ("In the third quarter of fiscal 2018 it fell.", "the third quarter of fiscal 2018", "FY2018-Q3"),
+        ("The aid fell in FY2020.", "FY2020", "FY2020"),
+        ("It must be done no later than mid-August.", "mid-August", "2025-08"),
+        ("They will decide by spring.", "spring", "2026-SP"),
+        ("In autumn troops left the valley.", "autumn", "2024-FA"),
+    ],
+)
+def test_times_that_count_from_something_else(text: str, expression: str, value: str) -> None:
+    moments = find_moments(text, dt.date(2025, 6, 23))
+    assert (expression, value) in [(m.text, m.value) for m in moments]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two days after the vote, he resigned.",
+        "He resigned two days after the vote. The summit was held on June 3.",
+        "Prices rose in fiscal 2019.",
+    ],
+)
+def test_what_has_no_date_gives_none(text: str) -> None:
+    for moment in find_moments(text, dt.date(2025, 6, 23)):
+        assert moment.text == "June 3" or moment.date is None
+
+
+def test_a_heading_with_a_year_dates_what_stands_below_it() -> None:
+    text = "2005: Elections and a new government\n\nOn May 4 the parties met. In October they fell out.\n"
+    assert [m.value for m in find_moments(text, dt.date(2009, 12, 1))][-2:] == ["2005-05-04", "2005-10"]

@@ -2,6 +2,7 @@
 
 from dragoman.actors.dossier import Dossier
 from dragoman.actors.lexicon import Lexicon, NameMatch, lexicon, names_political_actor
+from dragoman.actors.own import use_actors
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.resolver import resolve_actor
 from dragoman.actors.tables import ROLE, TERRITORY
@@ -20,4 +21,5 @@ __all__ = [
     "names_political_actor",
     "resolve_actor",
     "speaks_of_sport",
+    "use_actors",
 ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 
-from dragoman.actors.phrase import HELD, Phrase, read_phrase
+from dragoman.actors.phrase import Phrase, read_phrase
 from dragoman.actors.resolution import Resolution
+from dragoman.actors.standing import BETWEEN_STATES, HELD, sector_on
 from dragoman.actors.tables import Entry
 
 # Codes of bodies that belong to no state.
 STATELESS = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
-BETWEEN_STATES = frozenset(("IGO", "UNO", "EUR"))
 
 # How sure each kind of evidence leaves us. Set by judgement; the order is what matters.
 NAMED, BELONGS, LOCATED, AMBIGUOUS, WORD_ONLY = 0.97, 0.95, 0.8, 0.6, 0.3
@@ -18,13 +19,16 @@ TITLE = 0.8
 
 
 @lru_cache(maxsize=65536)
-def code_phrase(text: str, acting: bool = False) -> Resolution:
-    """What a phrase says by its own words. ``acting``: it does something, so a bare state is its government."""
+def code_phrase(text: str, acting: bool = False, day: dt.date | None = None) -> Resolution:
+    """What a phrase says by its own words. ``acting``: it does something, so a bare state is its government.
+
+    ``day`` tells whether a party governed.
+    """
     phrase = read_phrase(text)
     if phrase.head is not None:
-        return code_role(phrase)
+        return code_role(phrase, day)
     if phrase.body is not None:
-        return code_organisation(phrase, phrase.body)
+        return code_organisation(phrase, phrase.body, day)
     if phrase.nation is not None:
         return code_territory(phrase, phrase.nation, acting)
     return Resolution(
@@ -32,15 +36,20 @@ def code_phrase(text: str, acting: bool = False) -> Resolution:
     )
 
 
-def code_role(phrase: Phrase) -> Resolution:
+def code_role(phrase: Phrase, day: dt.date | None = None) -> Resolution:
     """A phrase whose head is a role word: the role gives the sector, the rest the codes."""
     role, body, nation = phrase.head, phrase.body, phrase.nation
     assert role is not None
     sector = role.sector
     reasons = [f"“{role.name}” is {sector}" if sector else f"“{role.name}” takes its sector from its company"]
     if body is not None and (role.weak or role.heads or sector in {None, "UAF"}):
-        sector = body.sector
+        sector = sector_on(body.terms, day, body.sector)
         reasons = [f"“{role.name}” of {body.name}" + (f", which is {sector}" if sector else "")]
+    elif (
+        sector is None and role.heads and role.form == "person" and nation is not None and not phrase.relative
+    ):
+        sector = "GOV"
+        reasons = [f"“{role.name}” of a state is GOV"]
     code, country, confidence = belonging(nation, body, role)
     if nation is not None and country == nation.country:
         reasons.append(f"{'in' if phrase.located else 'of'} {nation.name}")
@@ -49,7 +58,7 @@ def code_role(phrase: Phrase) -> Resolution:
         reasons.append(f"belongs to {body.name}")
     elif code is None and role.code is not None:
         code, country, confidence = role.code, role.country, TITLE
-    if phrase.former and (sector in HELD or sector is None):
+    if phrase.former and sector in HELD:
         sector = "ELI"
         reasons.append("no longer in office, so ELI")
     elif role.code is not None and code == role.code:
@@ -96,16 +105,16 @@ def belonging(
     return body.code, body.country, NAMED
 
 
-def code_organisation(phrase: Phrase, body: Entry) -> Resolution:
+def code_organisation(phrase: Phrase, body: Entry, day: dt.date | None = None) -> Resolution:
     """A phrase that names an organisation."""
     nation = phrase.nation
     if nation is not None:
         body = next((other for other in phrase.others if other.country == nation.country), body)
     code, country, confidence = belonging(nation, body, None)
     own = code == body.code
-    reasons = [
-        f"{body.name} is listed as {'/'.join(x for x in (body.code, body.sector) if x) or 'an organisation'}"
-    ]
+    sector = sector_on(body.terms, day, body.sector)
+    listed = "/".join(x for x in (body.code, sector) if x) or "an organisation"
+    reasons = [f"{body.name} is listed as {listed}" + (f" on {day}" if sector != body.sector else "")]
     if not own and nation is not None:
         reasons.append(
             f"here with {nation.name}, not {body.country}" if body.country else f"here of {nation.name}"
@@ -118,7 +127,7 @@ def code_organisation(phrase: Phrase, body: Entry) -> Resolution:
     return Resolution(
         code=code,
         country=country,
-        sector=body.sector,
+        sector=sector,
         name=body.name,
         confidence=confidence,
         why=sentence(reasons),

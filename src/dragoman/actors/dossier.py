@@ -14,45 +14,38 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from dragoman.actors.chain import FIRST, Chain
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
+from dragoman.actors.described import describe, first_person
 from dragoman.actors.discourse import DATELINE as DATELINE_PLACE
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.following import follow, owned_by_states
+from dragoman.actors.fullnames import learn_full_names, note_standing
+from dragoman.actors.holders import bears_exactly
 from dragoman.actors.lexicon import NEAR, lexicon, reading
-from dragoman.actors.names import candidate_names, is_headline, longer, same_office
+from dragoman.actors.listing import agreed, complete, in_office, list_persons, listed_owner, listed_person
+from dragoman.actors.names import candidate_names, is_headline, longer
 from dragoman.actors.newcomers import learn_newcomers, outside_names
-from dragoman.actors.officeholders import find_holder
 from dragoman.actors.persons import Person, Persons, learn_persons
 from dragoman.actors.phrase import Phrase, read_phrase
 from dragoman.actors.references import read_reference
 from dragoman.actors.resolution import Resolution
+from dragoman.actors.surroundings import FOREIGN, SENTENCE, by_surroundings, name_of, surroundings
 from dragoman.actors.tables import ROLE, TERRITORY, Entry, territories
 from dragoman.actors.traces import Traces
 from dragoman.language import FoundQuote
 
-# What a country taken from the surroundings is worth. Set on our training corpus, about 1,150 roles without a country,
-# below the share in which each source was right there: the only state of the sentence .70, the only one before the role
-# .60, the leading one of the text so far .82 where it is the only one, the foremost of the text after .53. With several
-# to choose from in the sentence the nearest was right in two cases of five, so none is taken.
-SENTENCE, AHEAD, LEADING, LATER, DATELINE = 0.5, 0.5, 0.5, 0.4, 0.3
-
-# The leading state of the text so far must have this share of all that is named; below, it was right once in four.
-LEADS = 0.65
-
-# Who acts for a state does so abroad as well, and towards others. Where a sentence names a single state and only after
-# the role, it was right for GOV in one case of four, and as the place of what happens ("met in Oslo") in little over
-# half for these sectors; for people of the place ("police", "residents") such a place was right in four of five.
-GOVERNS, TRAVELS = "GOV", frozenset(("GOV", "MIL", "SPY"))
-
-# "Foreign journalists" are those of no state that is named.
-FOREIGN = re.compile(
-    r"\b(?:foreign|foreigners|tourists|international|multinational|western|european|african|asian|arab|global|overseas|counterparts?)\b",
-    re.I,
-)
-
 # Something of whoever a pronoun stands for.
 OWNED = 0.6
 POSSESSIVE = re.compile(r"(his|her|its|their)\s", re.I)
+
+# What names no single actor of one country, or speaks for itself only with what it points back to.
+WIDE = re.compile(
+    rf"{FOREIGN.pattern}|^(?:i|we|us|you|he|him|she|her|it|they|them|himself|herself|themselves|itself)$|"
+    r"\b(?:states|countries|nations|powers|neighbou?rs|donors|world|commonwealth|mission|operation|north|south|east|west|"
+    r"europe|africa|asia)$",
+    re.I,
+)
 
 # A surname that several persons of the text bear.
 SHARED_NAME = 0.6
@@ -81,10 +74,13 @@ class Dossier:
         self.matches = lexicon().find(text)
         self.starts = [match.start for match in self.matches]
         self.persons = Persons()
-        learn_persons(text, self.matches, self.persons)
+        learn_persons(text, self.matches, self.persons, day=day)
+        learn_full_names(text, self.matches, self.persons, day)
         for other in also:
             if not is_headline(other):
-                learn_persons(other, lexicon().find(other), self.persons, outside=True)
+                learn_persons(other, lexicon().find(other), self.persons, outside=True, day=day)
+        list_persons(self.persons, self.matches, day)
+        note_standing(self.persons, day)
         self.bodies = learn_newcomers(text, self.matches, self.persons, day)
         self.matches = outside_names(text, self.matches, self.persons)
         self.starts = [match.start for match in self.matches]
@@ -109,6 +105,11 @@ class Dossier:
         named = [m for m in self.matches if m.end <= opening.end() and m.entry.kind == TERRITORY]
         return named[-1].entry.country if named else None
 
+    @cached_property
+    def chain(self) -> Chain:
+        """Whom the pronouns and descriptions of the text take up; read at the first that is asked for."""
+        return Chain(self)
+
     def resolve(self, entity_text: str, start: int, *, acting: bool = False) -> Resolution:
         """Who a mention at an offset of the text stands for; of a plural reference the first.
 
@@ -124,6 +125,8 @@ class Dossier:
         told = self.discourse.resolve(text, start + max(0, entity_text.find(text)), acting)
         if told:
             return told
+        if text.lower() in FIRST:
+            return first_person(self, text, start, acting) or [code_phrase(text, acting)]
         reference = read_reference(article + text)
         if reference is not None:
             found = follow(self, text, reference, start, acting)
@@ -134,46 +137,98 @@ class Dossier:
             return [
                 code_territory(replace(phrase, coordinated=()), entry, acting) for entry in phrase.coordinated
             ]
-        return owned_by_states(self, text, phrase, start) or [self.single(text, phrase, start, acting)]
+        owned = owned_by_states(self, text, phrase, start)
+        if owned:
+            return owned
+        if article:
+            phrase = replace(phrase, definite=True)
+        own = code_phrase(text, acting)
+        return describe(self, article + text, phrase, own, start, acting) or [
+            self.single(text, phrase, start, acting)
+        ]
 
     def single(self, text: str, phrase: Phrase, start: int, acting: bool) -> Resolution:
         """One actor: by its own words, by the persons known, by what stands around it."""
-        found = code_phrase(text, acting)
+        if phrase.head is not None and bears_exactly(text, phrase.head.name):
+            phrase = Phrase(text=text)
+            found = Resolution(why=f"“{text}” is a name.")
+        else:
+            found = code_phrase(text, acting, self.day)
         if phrase.nation is not None and not phrase.nation.usual:
             found = self.shared_name(text, found, phrase.nation, start)
         if phrase.body is not None and phrase.others and phrase.nation is None:
-            found = self.shared_acronym(phrase, found)
+            found = self.shared_acronym(phrase, phrase.body, found, start)
+        elif phrase.body is not None and phrase.body.common and phrase.nation is None:
+            found = self.common_name(phrase, phrase.body, found, start)
         if phrase.relative is not None:
             return self.kin(phrase, found, start)
         if phrase.person is not None:
             found = self.with_person(phrase.person, found, start)
         if found.code is not None:
-            return self.shared_role(text, found, start) if is_adjective(phrase) else found
+            if is_adjective(phrase):
+                return self.shared_role(text, found, start)
+            return complete(self, phrase, found, start) if phrase.person else found
         known = self.known_person(text, phrase, found, start)
+        held = listed_person(self, text, phrase, known, start)
         if known is not None and known.code is not None and known.confidence >= SHARED_NAME:
-            return known
-        held = self.office_holder(text, phrase, found, start)
+            return agreed(known, held, self.traces.total)
         if held is not None:
-            return held
-        owned = self.possessed(text, found, start, acting) if phrase.head is not None else None
+            return in_office(phrase, found, known, held)
+        owned = listed_owner(self, phrase, found) if phrase.head is not None else None
+        owned = owned or (self.possessed(text, found, start, acting) if phrase.head is not None else None)
         if owned is not None:
             return owned
         if known is not None:
             return known
         if phrase.head is not None or phrase.body is not None:
-            return self.by_surroundings(phrase, found, start)
-        return found
+            return by_surroundings(self, phrase, found, start)
+        return self.unlisted(text, found, start)
 
-    def shared_acronym(self, phrase: Phrase, found: Resolution) -> Resolution:
-        """An acronym of several organisations, taken for the one whose country the text speaks of."""
-        bearers = [entry for entry in (phrase.body, *phrase.others) if entry is not None]
-        best = max(bearers, key=lambda entry: self.traces.total.get(entry.country or "", 0.0))
-        if best is phrase.body or not self.traces.total.get(best.country or "", 0.0):
+    def unlisted(self, text: str, found: Resolution, start: int) -> Resolution:
+        """A name or a word that nobody tells anything of, but for the only state that its sentence speaks of."""
+        if not self.text.startswith(text, start) or len(self.traces.total) != 1 or WIDE.search(text):
             return found
+        country, confidence, reason = surroundings(self, start, None)
+        if country is None or confidence < SENTENCE:
+            return found
+        return replace(
+            found, code=country, country=country, name=text, confidence=confidence, why=f"“{text}”: {reason}."
+        )
+
+    def shared_acronym(self, phrase: Phrase, body: Entry, found: Resolution, start: int) -> Resolution:
+        """A name of several organisations ("RSF", "Socialist Party"), taken for the one of a country spoken of."""
+        bearers = [body, *phrase.others]
+        best = max(bearers, key=lambda entry: self.traces.total.get(entry.country or "", 0.0))
+        if not self.traces.total.get(best.country or "", 0.0):
+            return self.common_name(phrase, body, found, start) if body.terms or body.common else found
+        if phrase.head is not None:
+            return replace(found, code=best.code, country=best.country, confidence=0.85)
         name = name_of(best.country or "")
-        coded = code_organisation(Phrase(text=phrase.text, body=best), best)
+        coded = code_organisation(Phrase(text=phrase.text, body=best), best, self.day)
         return replace(
             coded, confidence=0.85, why=f"{coded.why[:-1]}; of the bearers of the name, the one of {name}."
+        )
+
+    def common_name(self, phrase: Phrase, body: Entry, found: Resolution, start: int) -> Resolution:
+        """The "National Guard" of the state that the text speaks of, where that is not the one of the table."""
+        if body.country in self.traces.total or len(self.traces.total) != 1:
+            several = len({entry.country for entry in (body, *phrase.others)}) > 1
+            unknown = replace(
+                found, code=None, country=None, sector=body.sector, confidence=0.3, identifier_id=None
+            )
+            return unknown if several and body.country not in self.traces.total else found
+        country, confidence, reason = surroundings(self, start, None)
+        if country is None:
+            return found
+        role = phrase.head is not None and not (phrase.head.heads or phrase.head.weak)
+        return replace(
+            found,
+            code=country,
+            country=country,
+            sector=found.sector if role else body.sector,
+            confidence=confidence,
+            why=f"“{phrase.text}” is a name in several states; {reason}.",
+            identifier_id=None,
         )
 
     def shared_name(self, text: str, found: Resolution, nation: Entry, start: int) -> Resolution:
@@ -262,17 +317,6 @@ class Dossier:
             why=f"The text introduces {person.name}: {as_clause(person.why)}",
         )
 
-    def office_holder(self, text: str, phrase: Phrase, found: Resolution, start: int) -> Resolution | None:
-        """A name that the table of offices knows: "President Mandela", "Tony Blair"."""
-        name = phrase.person or (text if phrase.head is None and phrase.body is None else None)
-        if name is None:
-            return None
-        # Whom the text itself introduces keeps the full name it gave: "Brown" is then the singer Chris Brown.
-        known = self.persons.find(name, start)
-        full = longer(name, known[0].name) if known else name
-        held = find_holder(full, self.day, title=phrase.title, former=phrase.former)
-        return replace(held, sector=held.sector or found.sector) if held else None
-
     def known_person(self, text: str, phrase: Phrase, found: Resolution, start: int) -> Resolution | None:
         """A surname, a full name, or something of a known person's ("the Mori government")."""
         for word in candidate_names(text):
@@ -306,7 +350,8 @@ class Dossier:
             code, country, confidence = placed.code, placed.country, placed.confidence
             reasons.append(as_clause(placed.why).rstrip("."))
         elif code is None:
-            country, confidence, reason = self.surroundings(start, person.sector)
+            # What stood around the first mention tells more than what stands around a later one.
+            country, confidence, reason = surroundings(self, max(0, person.seen[0]), person.sector)
             code = country
             reasons.append(f"whose country the text does not name; {reason}")
         else:
@@ -361,83 +406,9 @@ class Dossier:
             why=f"The {phrase.relative} of {holder.name}, whom the text does not name.",
         )
 
-    def by_surroundings(self, phrase: Phrase, found: Resolution, start: int) -> Resolution:
-        """A role without a country: the person who holds that office here, else the state spoken of."""
-        if phrase.title is not None and phrase.person is None and phrase.head is not None:
-            person = self.holder(phrase, start)
-            if person is not None:
-                return replace(
-                    self.of_person(
-                        person, start, alone=True, how=f"the last {phrase.title} named is {person.name}"
-                    ),
-                    confidence=0.85 if person.code else LEADING,
-                )
-        if FOREIGN.search(phrase.text) and not (phrase.head and phrase.head.name.startswith("foreign ")):
-            return found
-        abroad = phrase.head is not None and phrase.head.abroad
-        country, confidence, reason = self.surroundings(start, found.sector, abroad=abroad)
-        if country is None:
-            return replace(found, why=f"{found.why[:-1]}; {reason}.")
-        return replace(
-            found,
-            code=country,
-            country=country,
-            confidence=confidence,
-            why=f"{found.why.replace('; the words do not say of which country', '')[:-1]}; {reason}.",
-        )
-
-    def holder(self, phrase: Phrase, start: int) -> Person | None:
-        """The person last named before an offset who has the office a phrase speaks of."""
-        wanted = phrase.title or ""
-        rows = self.traces.people
-        for place in range(self.traces.before_person(start) - 1, -1, -1):
-            person = rows[place][1]
-            if same_office(person.office, wanted) and (person.former == phrase.former):
-                return person
-        later = (
-            p for p in self.persons.everybody if same_office(p.office, wanted) and p.former == phrase.former
-        )
-        return next(later, None)
-
-    def surroundings(
-        self, start: int, sector: str | None, *, abroad: bool = False
-    ) -> tuple[str | None, float, str]:
-        """The state that the sentence, or the text up to here, speaks of, how sure, and why.
-
-        Whoever of ``sector`` acts for a state takes none from a place that follows; with ``abroad``, from no place.
-        """
-        begin, end = self.traces.bounds(self.traces.sentence(start))
-        travels = abroad or sector in TRAVELS
-        here, ahead = self.traces.states_in(begin, end), self.traces.states_in(begin, start)
-        fit = set(self.traces.states_in(begin, start, grounds=not abroad))
-        if sector != GOVERNS:
-            fit |= set(self.traces.states_in(start, end, grounds=not travels))
-        if len(here) == 1 and here.keys() <= fit:
-            country = next(iter(here))
-            return country, SENTENCE, f"the sentence speaks of {name_of(country)} alone"
-        if len(ahead) == 1 and ahead.keys() <= fit:
-            country = next(iter(ahead))
-            return country, AHEAD, f"{name_of(country)} is the only state that the sentence names before"
-        before = self.traces.salience(start)
-        weight = sum(share for _, share in before)
-        if not fit and len(here) < 2 and before and before[0][1] >= LEADS * weight:
-            return before[0][0], LEADING, f"the text so far speaks mostly of {name_of(before[0][0])}"
-        later = self.traces.states_in(end, len(self.text), grounds=not travels)
-        if not before and len(self.traces.total) == 1 and later:
-            country = next(iter(later))
-            return country, LATER, f"{name_of(country)} is the only state that the text names"
-        if self.home is not None:
-            return self.home, DATELINE, f"nothing else tells, and the dateline is in {name_of(self.home)}"
-        return None, 0.2, "nothing around tells the country"
-
 
 def is_adjective(phrase: Phrase) -> bool:
     return phrase.head is None and phrase.nation is not None and phrase.nation.form == "adjective"
-
-
-def name_of(code: str) -> str:
-    entry: Entry | None = territories().get(code)
-    return entry.name if entry else code
 
 
 def as_clause(why: str) -> str:

@@ -4,94 +4,109 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from dragoman.actors.cast import BODY, GROUP, PERSON, STATE, Figure, Mention
 from dragoman.actors.coding import code_organisation, code_phrase
-from dragoman.actors.persons import phrase_start
-from dragoman.actors.phrase import Phrase, read_phrase
-from dragoman.actors.references import FAR, NUMBERS, PERSONS, Reference, read_owners
+from dragoman.actors.names import ENGLISH
+from dragoman.actors.phrase import Phrase
+from dragoman.actors.references import FAR, IT, NUMBERS, PERSONS, THEY, Reference, read_owners
 from dragoman.actors.resolution import Resolution
-from dragoman.actors.tables import ROLE, TERRITORY, territories
+from dragoman.actors.tables import ROLE, Entry, territories
 
 if TYPE_CHECKING:
     from dragoman.actors.dossier import Dossier
 
 # What each kind of antecedent is worth: somebody told by a title alone, a body, a pair of states or persons, a state
 # that "it" may mean, a group that "they" may mean.
-TITLED, BODY, PAIR, SINGLE, GROUP = 0.6, 0.7, 0.7, 0.6, 0.4
+TITLED, BODY_TOLD, PAIR, SINGLE, GROUP_TOLD = 0.6, 0.7, 0.7, 0.6, 0.4
 
 
 def follow(dossier: Dossier, text: str, reference: Reference, start: int, acting: bool) -> list[Resolution]:
     """Whom a pronoun or a definite expression refers back to; empty when nobody is there."""
     how = f"“{text}” refers back"
-    if reference.kind == "person":
-        return one_person(dossier, reference, start, how)
+    chain = dossier.chain
+    pronoun = text.lower().replace("’", "'").removesuffix("'s")
+    if reference.kind == "person" or (reference.loose and pronoun in IT | THEY):
+        figures = chain.pronoun(pronoun, start, start + len(text))
+        return [found for figure in figures for found in taken_up(dossier, figure, start, how, acting)]
     if reference.kind == "body":
-        body = dossier.traces.last_body(start, reference.codes, reference.sectors)
+        body = last_body(dossier, start, reference)
         if body is None:
             return []
         found = code_organisation(Phrase(text=text, body=body), body)
-        return [replace(found, confidence=BODY, why=f"{how} to {body.name}.")]
-    if reference.kind == "persons":
-        people = dossier.traces.last_people(start, reference.number)
-        if len(people) == reference.number:
-            return [
-                replace(dossier.of_person(p, start, alone=True, how=f"{how} to {p.name}"), confidence=PAIR)
-                for p in people
-            ]
+        return [replace(found, confidence=BODY_TOLD, why=f"{how} to {body.name}.")]
     if reference.codes:
         return [of_state(code, how, 0.95, True) for code in reference.codes]
     if reference.kind == "state":
-        return one_state(dossier, reference, start, acting, how)
+        ranked = chain.rank(start, called(pronoun))
+        return taken_up(dossier, ranked[0][1][0], start, how, acting) if ranked else []
     if counts_people(dossier, text, start):
         return []
-    if reference.loose:
-        group = last_group(dossier, start)
-        if group is not None:
-            return [group]
-    states = dossier.traces.foremost(start, reference.number)
+    several = chain.several(text, reference, start)
+    if len(several) == reference.number and (
+        reference.kind == "persons" or any(figure.kind != STATE for figure in several)
+    ):
+        told = [found for one in several for found in taken_up(dossier, one, start, how, acting)]
+        return [replace(one, confidence=PAIR) for one in told]
+    states = [figure.key for figure in several if figure.kind == STATE]
+    states = states if len(states) == reference.number else dossier.traces.foremost(start, reference.number)
     if len(states) < 2:
         return []
     leaders = reference.kind == "persons"
     return [of_state(state, how, PAIR, acting or leaders) for state in states]
 
 
-def one_person(dossier: Dossier, reference: Reference, start: int, how: str) -> list[Resolution]:
-    """ "He", "she": the person last named, or one told by a title alone ("the Norwegian minister") if nearer."""
-    named = dossier.traces.last_person(start, reference.female)
-    begin = previous(dossier, dossier.traces.bounds(dossier.traces.sentence(start))[0])
-    since = max(begin, named[0] if named else -1)
-    low, high = bisect_left(dossier.starts, since), bisect_left(dossier.starts, start)
-    for number in range(high - 1, low - 1, -1):
-        match = dossier.matches[number]
-        if match.entry.kind != ROLE or match.entry.form != "person":
-            continue
-        begins = phrase_start(dossier.text, dossier.matches, number)
-        if named is not None and named[0] <= match.end + 2:
-            break
-        text = dossier.text[begins : match.end]
-        titled = dossier.single(text, read_phrase(text), begins, False)
-        confidence = min(titled.confidence, TITLED)
-        return [replace(titled, confidence=confidence, why=f"{how} to “{text}”. {titled.why}")]
-    if named is None:
-        return []
-    return [dossier.of_person(named[1], start, alone=True, how=f"{how} to {named[1].name}")]
+def called(words: str) -> Callable[[Mention], float]:
+    """Weighs the states that "the country" may mean, or "the kingdom", which only some are."""
+    kind = ENGLISH.get(words.split()[-1].removesuffix("s"))
+
+    def judge(mention: Mention) -> float:
+        figure = mention.figures[0]
+        return float(figure.kind == STATE and (kind is None or figure.key in kind))
+
+    return judge
 
 
-def one_state(dossier: Dossier, reference: Reference, start: int, acting: bool, how: str) -> list[Resolution]:
-    """ "It", "the country": the state or body last named, a sentence's first before its others."""
-    begin, _ = dossier.traces.bounds(dossier.traces.sentence(start))
-    for low, high in ((begin, start), (previous(dossier, begin), begin)):
-        named = dossier.traces.names_in(low, high, bodies=reference.loose)
-        if named and named[0].kind == TERRITORY:
-            return [of_state(named[0].code or "", how, SINGLE, acting)]
-        if named:
-            body = code_organisation(Phrase(text=named[0].name, body=named[0]), named[0])
-            return [replace(body, confidence=SINGLE, why=f"{how} to {named[0].name}.")]
-    before = dossier.traces.salience(start)
-    return [of_state(before[0][0], how, GROUP, acting)] if before else []
+def taken_up(dossier: Dossier, figure: Figure, start: int, how: str, acting: bool) -> list[Resolution]:
+    """What one of the cast resolves to, with the words that it was told by."""
+    if figure.person is not None:
+        return [dossier.of_person(figure.person, start, alone=True, how=f"{how} to {figure.person.name}")]
+    if figure.kind == STATE and figure.entry is not None:
+        return [of_state(figure.entry.country or figure.key, how, SINGLE, acting)]
+    if figure.kind == BODY and figure.entry is not None:
+        body = code_organisation(Phrase(text=figure.entry.name, body=figure.entry), figure.entry)
+        return [replace(body, confidence=SINGLE, why=f"{how} to {figure.entry.name}.")]
+    told = dossier.resolve_all(figure.text, figure.start, acting=acting)
+    if figure.kind == GROUP and PROPER.fullmatch(figure.text):
+        told = [replace(one, name=one.name or figure.text) for one in told]
+    worth = TITLED if figure.kind == PERSON else GROUP_TOLD
+    return [
+        replace(one, confidence=min(one.confidence, worth), why=f"{how} to “{figure.text}”. {one.why}")
+        for one in told
+    ]
+
+
+# "Central Election Commission": a body by its name, which no table has.
+PROPER = re.compile(r"(?:[A-Z][\w’'-]*(?: (?:of|for|and|on|the))* ?){2,}")
+
+
+def last_body(dossier: Dossier, start: int, reference: Reference) -> Entry | None:
+    """The organisation before an offset that is most in the text's mind, of those with the codes or sectors wanted."""
+
+    def wanted(mention: Mention) -> float:
+        entry = mention.figures[0].entry
+        if mention.figures[0].kind != BODY or entry is None or len(mention.figures) > 1:
+            return 0.0
+        return float(entry.code in reference.codes or (entry.sector or "") in reference.sectors)
+
+    ranked = dossier.chain.rank(start, wanted)
+    if ranked:
+        return ranked[0][1][0].entry
+    return dossier.traces.last_body(start, reference.codes, reference.sectors)
 
 
 def counts_people(dossier: Dossier, text: str, start: int) -> bool:
@@ -149,34 +164,6 @@ def owned_by_states(dossier: Dossier, text: str, phrase: Phrase, start: int) -> 
 def previous(dossier: Dossier, begin: int) -> int:
     """The beginning of the sentence before the one that begins at an offset."""
     return dossier.traces.bounds(max(0, dossier.traces.sentence(begin) - 1))[0]
-
-
-def last_group(dossier: Dossier, start: int) -> Resolution | None:
-    """The group that "they" may stand for: one named in this or the last sentence, after any two states."""
-    begin = previous(dossier, dossier.traces.bounds(dossier.traces.sentence(start))[0])
-    low, high = bisect_left(dossier.starts, begin), bisect_left(dossier.starts, start)
-    groups = [
-        m
-        for m in dossier.matches[low:high]
-        if m.entry.kind == ROLE and m.entry.form == "group" and not m.entry.weak
-    ]
-    states = dossier.traces.states_in(begin, start)
-    if not groups or len(states) > 1:
-        return None
-    match = groups[0]
-    found = dossier.single(
-        dossier.text[match.start : match.end],
-        read_phrase(dossier.text[match.start : match.end]),
-        match.start,
-        False,
-    )
-    if len(states) == 1 and found.code is None:
-        return None
-    return replace(
-        found,
-        confidence=min(found.confidence, GROUP),
-        why=f"“They” refers back to the {match.entry.name}. {found.why}",
-    )
 
 
 def of_state(code: str, how: str, confidence: float, acting: bool) -> Resolution:

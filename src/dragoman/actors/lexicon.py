@@ -8,7 +8,8 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
-from dragoman.actors.tables import ROLE, Entry, Form, all_forms, stops, without_accents
+from dragoman.actors.standing import BETWEEN_STATES
+from dragoman.actors.tables import ORGANISATION, ROLE, Entry, Form, all_forms, stops, without_accents
 
 # How far to either side of an ambiguous name its cues are looked for, in characters: about half a sentence.
 NEAR = 80
@@ -44,9 +45,21 @@ def writings(form: Form) -> frozenset[str] | None:
         return None
     written = form.written
     ways = {written, without_accents(written), written[0].upper() + written[1:]}
+    if written.isupper() and is_spoken(form):
+        ways.add(written.capitalize())
     if len(written) >= CAPITALS_FROM:
         ways |= {way.upper() for way in ways}
     return frozenset(ways)
+
+
+def is_spoken(form: Form) -> bool:
+    """Whether an acronym is said as a word, so that British papers write it as one: "Unicef", "Nato", "Swapo".
+
+    Short ones of a single state are left out: some are words of their own ("Mend").
+    """
+    written = form.written
+    known = len(written) > CAPITALS_FROM or form.entry.code in BETWEEN_STATES
+    return form.entry.kind == ORGANISATION and written.isalpha() and len(written) >= CAPITALS_FROM and known
 
 
 class Lexicon:

@@ -1,160 +1,146 @@
-"""Who held which office when: leaders whom news names without a word on their country.
+"""Whom news means by a name alone: by the tables of persons, the day, and the countries the text speaks of.
 
-The tables in ``offices/`` have heads of state and government, foreign ministers and others who speak for a state, with
-the days of their terms as far as they are certain.
+The tables in ``offices/`` have heads of state and government, foreign ministers and others who speak for a state;
+those in ``standing/`` opposition leaders, commanders, dissidents and others, with the days as far as they are certain.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import tomllib
-from functools import cache
-from importlib import resources
+from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-
-from dragoman.actors.names import HONORIFICS, SUFFIXES, name_key, same_office
+from dragoman.actors.holders import Holder, holders, rank, without_honorifics
+from dragoman.actors.names import same_office
 from dragoman.actors.resolution import Resolution
-from dragoman.errors import InputError
+from dragoman.actors.standing import BETWEEN_STATES, FORMER, HELD, Term
 
-FULL_NAME, SURNAME = 0.9, 0.75
-FORMER = "ELI"
+# How sure a name leaves us: in full, as a surname of one in office or in a country the text speaks of, or of one
+# who led a state and whose surname nobody else of the tables bears. Set by judgement; the order is what matters.
+FULL_NAME, SURNAME, SOLE = 0.9, 0.75, 0.6
 
+# So many years after the last term news still says the bare surname of who led a state.
+REMEMBERED = 25
 
-class Term(Struct, frozen=True, kw_only=True):
-    """One stay in an office. A day that the table gives only by its month or year lies anywhere within it."""
-
-    office: str
-    sector: str
-    start: dt.date
-    end: dt.date | None
-
-
-class Holder(Struct, frozen=True, kw_only=True):
-    """One person with all offices, in order of time; ``country`` is ISO alpha-3, or UNO, IGO, EUR."""
-
-    name: str
-    country: str
-    terms: tuple[Term, ...]
-
-    def term_on(self, day: dt.date) -> Term | None:
-        """The office held on a day; of several the last that was entered."""
-        held = [t for t in self.terms if t.start <= day and (t.end is None or day <= t.end)]
-        return held[-1] if held else None
-
-    def term_before(self, day: dt.date) -> Term | None:
-        """The last office that had ended by a day."""
-        ended = [t for t in self.terms if t.end and t.end < day]
-        return ended[-1] if ended else None
+# Rodrigo Duterte remains the one whom "Duterte" means while Sara Duterte is vice president.
+IN_OFFICE, LATELY = 1.5, 15
 
 
 def find_holder(
-    words: str, day: dt.date | None, *, title: str | None = None, former: bool = False
+    words: str,
+    day: dt.date | None,
+    *,
+    title: str | None = None,
+    former: bool = False,
+    spoken: Mapping[str, float] | None = None,
 ) -> Resolution | None:
     """Whom a name stands for on the day that it was written, or None where the tables do not tell.
 
-    A full name of two words and more is enough. A single word is, where exactly one of its bearers was in office that
-    day (with ``former``: had left one by then), in the office that ``title`` speaks of, if it does.
+    ``spoken`` weighs the countries that the text around it speaks of. A full name is enough, and chooses among its
+    bearers by day and country. A surname needs a bearer who was something on that day or in a country spoken of
+    (with ``former``: had left an office by then), in the office that ``title`` speaks of, if it does.
     """
-    by_name, by_family = _holders()
-    words = " ".join(word for word in words.split() if word.rstrip(".") not in HONORIFICS)
-    key = name_key(words)
-    if key not in by_name:
-        # "Antony J. Blinken" is in the table without his second name.
-        first, *others = words.split() or [""]
-        key = name_key(" ".join([first, *(word for word in others if len(word.rstrip(".")) > 1)]))
-    found = by_name.get(key, ())
-    confidence = FULL_NAME
-    if not found or " " not in key:
-        bearers = dict.fromkeys((*found, *by_family.get(key, ()))) if day else {}
-        found, confidence = tuple(h for h in bearers if day and _fits(h, day, title, former)), SURNAME
-    if len(found) > 1 and day:
-        found = tuple(holder for holder in found if _fits(holder, day, title, former))
-    return _resolution(words, found[0], day, confidence, former) if len(found) == 1 else None
+    spoken = spoken or {}
+    everybody = holders()
+    for written in dict.fromkeys((words, without_honorifics(words))):
+        found = everybody.named(written) if " " in written.strip() else []
+        if found:
+            chosen = one_of(found, day, title, former, spoken)
+            return resolution(words, chosen, day, FULL_NAME, former) if chosen else None
+    if day is None:
+        return None
+    bearers = everybody.of_family(without_honorifics(words))
+    fitting = [holder for holder in bearers if fits(holder, day, title, former, spoken)]
+    chosen = one_of(fitting, day, title, former, spoken)
+    if chosen is not None:
+        return resolution(words, chosen, day, SURNAME, former)
+    leaders = [holder for holder in bearers if is_remembered(holder, day)]
+    if len(leaders) == 1 and not title:
+        return resolution(words, leaders[0], day, SOLE, former)
+    return None
 
 
 def bearers(name: str) -> tuple[Holder, ...]:
     """All whom the tables know by a full name."""
-    return _holders()[0].get(name_key(name), ())
+    return tuple(holders().named(name))
 
 
-def _fits(holder: Holder, day: dt.date, title: str | None, former: bool) -> bool:
-    term = holder.term_before(day) if former else holder.term_on(day)
-    return term is not None and (not title or same_office(term.office, title))
+def fits(holder: Holder, day: dt.date, title: str | None, former: bool, spoken: Mapping[str, float]) -> bool:
+    """Whether a surname can mean this bearer."""
+    now, left = holder.term_on(day), holder.term_before(day)
+    if former or (now is None and spoken.get(holder.country)):
+        return left is not None and (not title or not former or same_office(left.office, title))
+    return now is not None and (not title or same_office(now.office, title))
 
 
-def _resolution(
+def is_remembered(holder: Holder, day: dt.date) -> bool:
+    """Whether somebody led a state and left an office so lately that the surname is known by itself."""
+    left = holder.term_before(day)
+    return holder.led and left is not None and left.end is not None and day.year - left.end.year <= REMEMBERED
+
+
+def one_of(
+    found: Sequence[Holder], day: dt.date | None, title: str | None, former: bool, spoken: Mapping[str, float]
+) -> Holder | None:
+    """The bearer of a name whom day, office and country speak for most; None where nothing parts two."""
+    if len(found) < 2:
+        return found[0] if found else None
+
+    def weight(holder: Holder) -> tuple[bool, bool, float, float, int]:
+        now = holder.term_on(day) if day else None
+        left = holder.term_before(day) if day else None
+        term = left if former else now or left
+        return (
+            term is not None and bool(title) and same_office(term.office, title or ""),
+            bool(spoken.get(holder.country)),
+            spoken.get(holder.country, 0.0),
+            height(now, left, day),
+            term.end.year if term and term.end and not now else 0,
+        )
+
+    ranked = sorted(found, key=weight, reverse=True)
+    return ranked[0] if weight(ranked[0]) > weight(ranked[1]) else None
+
+
+def height(now: Term | None, left: Term | None, day: dt.date | None) -> float:
+    """How much a surname alone means this bearer: whoever leads now, then who led lately, then any other in office."""
+    lately = (
+        left is not None and left.end is not None and day is not None and day.year - left.end.year <= LATELY
+    )
+    then = rank(left.office) * (1.0 if lately else 0.5) if left else 0.0
+    return max(IN_OFFICE + rank(now.office) if now else 0.0, then)
+
+
+def resolution(
     words: str, holder: Holder, day: dt.date | None, confidence: float, former: bool
 ) -> Resolution:
+    """The codes of a person on a day."""
     now = None if former or not day else holder.term_on(day)
     left = holder.term_before(day) if day and not now else None
     term = now or left or (None if day else holder.terms[-1])
     if now or not day:
-        said = f"{term.office if term else ''} of {holder.country}{f' on {day}' if day else ''}"
+        was = (term.office or term.sector if term else None) or "listed"
+        said = f"{was} of {holder.country}{f' on {day}' if day else ''}"
     else:
-        said = f"of {holder.country}, {f'once {left.office}' if left else 'not yet in an office'} by {day}"
+        once = f"once {left.office or left.sector or 'listed'}" if left else "not yet in an office"
+        said = f"of {holder.country}, {once} by {day}"
     return Resolution(
-        code=holder.country,
+        code=holder.code,
         country=holder.country,
-        sector=FORMER if left or former else (term.sector if term else None),
+        sector=sector_of(holder, now, left, former) if day or former else (term.sector if term else None),
         name=holder.name,
         office=term.office if term else None,
         confidence=confidence,
         why=f"“{words}” is {holder.name}, {said}, by the table of offices.",
+        identifier_id=holder.identifier,
     )
 
 
-@cache
-def _holders() -> tuple[dict[str, tuple[Holder, ...]], dict[str, tuple[Holder, ...]]]:
-    """Every holder by full name and by family name. Raises InputError naming the entry that is wrong."""
-    by_name: dict[str, list[Holder]] = {}
-    by_family: dict[str, list[Holder]] = {}
-    folder = resources.files("dragoman.actors").joinpath("offices")
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if not file.name.endswith(".toml"):
-            continue
-        try:
-            rows = tomllib.loads(file.read_text(encoding="utf-8"))["person"]
-        except tomllib.TOMLDecodeError as fault:
-            raise InputError(str(fault), source=file.name, cure="correct the table at that line") from fault
-        for row in rows:
-            try:
-                holder = Holder(
-                    name=row["name"],
-                    country=row["country"],
-                    terms=tuple(sorted((_term(term) for term in row["terms"]), key=lambda t: t.start)),
-                )
-            except (KeyError, ValueError) as fault:
-                raise InputError(
-                    f"{row.get('name', 'an entry')} lacks or misuses {fault}",
-                    source=file.name,
-                    cure="name, country and terms with office, sector, from (and to) as 2013-03-14, 2013-03 or 2013",
-                ) from fault
-            for name in {name_key(one) for one in (row["name"], *row.get("aliases", ()))}:
-                by_name.setdefault(name, []).append(holder)
-            words = [word for word in row["name"].split() if word not in SUFFIXES]
-            by_family.setdefault(name_key(row.get("family") or words[-1]), []).append(holder)
-    return (
-        {name: tuple(holders) for name, holders in by_name.items()},
-        {name: tuple(holders) for name, holders in by_family.items()},
-    )
-
-
-def _term(row: dict[str, str]) -> Term:
-    return Term(
-        office=row["office"],
-        sector=row["sector"],
-        start=_day(row["from"], last=False),
-        end=_day(row["to"], last=True) if "to" in row else None,
-    )
-
-
-def _day(written: str, *, last: bool) -> dt.date:
-    """The first or the last day that "2013", "2013-03" or "2013-03-14" can mean."""
-    year, month, day = (*(int(part) for part in written.split("-")), 0, 0)[:3]
-    if not month:
-        return dt.date(year, 12, 31) if last else dt.date(year, 1, 1)
-    if not day:
-        day = calendar.monthrange(year, month)[1] if last else 1
-    return dt.date(year, month, day)
+def sector_of(holder: Holder, now: Term | None, left: Term | None, former: bool) -> str | None:
+    """What a person is now, or after the last term: ELI after an office, else what the person was."""
+    if now is not None:
+        return now.sector
+    if holder.country in BETWEEN_STATES and left is not None:
+        return FORMER
+    if former or (left is not None and left.sector in HELD):
+        return FORMER
+    return left.sector if left else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -12,8 +13,9 @@ from msgspec.structs import replace
 from dragoman.actors.coding import code_phrase
 from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.names import ENGLISH, WORD, name_at, name_before, name_key, short_forms, skip_space
-from dragoman.actors.phrase import HELD, read_phrase
+from dragoman.actors.phrase import read_phrase
 from dragoman.actors.resolution import Resolution
+from dragoman.actors.standing import HELD
 from dragoman.actors.tables import ROLE, TERRITORY
 
 # Where the family name comes first in a person's own language, so that either end of the name may stand alone.
@@ -23,7 +25,7 @@ FAMILY_NAME_FIRST = frozenset(
 
 # Between a nationality and its title stand adjectives, no verbs or prepositions.
 BETWEEN = re.compile(
-    rf"(?:['’]s?)?(?:[\s-]+(?:[a-z][\w-]*|{'|'.join(ENGLISH['title_words'])}),?){{0,5}}[\s-]+"
+    rf"(?:['’]s?)?(?:(?:\s+|-)(?:[a-z][\w-]*|{'|'.join(ENGLISH['title_words'])}),?){{0,5}}(?:\s+|-)"
 )
 CAPITAL_STANDING = re.compile(r"(?:\b(?:The|A)\s+)?\b(?:Former|Ousted|Deposed|Late|Retired|Ex)[\s-]+$")
 LOWER_WORDS = re.compile(r"(?<!\w)(?:(?:[a-z][\w-]*|ex)[\s-]+){1,4}$")
@@ -32,6 +34,8 @@ APPOSED = re.compile(
     r",\s+(?:who\s+(?:is|was|has been|had been|became|served as|serves as)\s+)?(?:(?:aged?\s+)?\d{1,3},\s+)?$"
 )
 CLOSES_APPOSITION = re.compile(r"[,.;:)\n—–]|\s[—–-]|$")
+# "In Dili General Wiranto" says where the general was.
+WHERE = re.compile(r"\b(?:in|at|near|from|to|outside)\s+(?:the\s+)?$", re.I)
 PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|outside|of|on)\s+$", re.I)
 FEMALE = re.compile(r"woman$|^(?:queen|princess|empress|first lady|crown princess)$")
 MALE = re.compile(
@@ -42,7 +46,9 @@ MALE = re.compile(
 class Person(Struct, kw_only=True):
     """One person a text speaks of. ``seen`` are the offsets of the full mentions, ascending; -1 for a headline.
 
-    ``tied`` is ("predecessor", name of the other) where the text introduces the person so.
+    ``vague`` holds where only a word as wide as "leader" gives the sector. ``tied`` is ("predecessor", name of
+    the other) where the text introduces the person so. ``left`` tells that the tables have the person out of office on
+    the day, whatever the text still calls them.
     """
 
     name: str
@@ -51,9 +57,11 @@ class Person(Struct, kw_only=True):
     sector: str | None = None
     office: str | None = None
     former: bool = False
+    vague: bool = False
     female: bool | None = None
     why: str = ""
     tied: tuple[str, str] | None = None
+    left: bool = False
     seen: list[int]
 
 
@@ -102,7 +110,7 @@ class Persons:
             person.office, person.former = found.office, former
         person.female = female if person.female is None else person.female
         if start >= 0:
-            person.seen.append(start)
+            insort(person.seen, start)
         if longer or found.code is not None:
             self.index(known, person)
         return person
@@ -154,13 +162,18 @@ def agree(person: Person, found: Resolution) -> bool:
 
 
 def learn_persons(
-    text: str, matches: Sequence[NameMatch], persons: Persons, *, outside: bool = False
+    text: str,
+    matches: Sequence[NameMatch],
+    persons: Persons,
+    *,
+    outside: bool = False,
+    day: dt.date | None = None,
 ) -> None:
     """Add everybody whom a text introduces. ``outside``: a headline or caption, whose offsets do not count."""
     last: Person | None = persons.everybody[-1] if persons.everybody and outside else None
     for introduction in introductions(text, matches):
         phrase = read_phrase(introduction.phrase)
-        found = code_phrase(introduction.phrase)
+        found = code_phrase(introduction.phrase, False, day)
         if phrase.relative is not None:
             found = beside(last, phrase.relative, found)
         title = phrase.head.name if phrase.head else ""
@@ -174,6 +187,8 @@ def learn_persons(
             start=-1 if outside else introduction.start,
         )
         last.tied = last.tied or tied
+        rank = phrase.head is not None and phrase.head.sector == "MIL" and phrase.head.office == "*"
+        last.vague = last.vague or (phrase.head is not None and (phrase.head.weak or rank))
 
 
 def beside(last: Person | None, relative: str, found: Resolution) -> Resolution:
@@ -181,7 +196,7 @@ def beside(last: Person | None, relative: str, found: Resolution) -> Resolution:
     if last is None:
         return found
     if relative == "predecessor":
-        sector = "ELI" if last.sector in HELD or last.sector == "ELI" else last.sector
+        sector = "ELI" if last.sector in (HELD - {None}) | {"ELI"} else last.sector
     else:
         sector = "GOV" if last.sector == "ELI" else last.sector
     return replace(
@@ -253,6 +268,8 @@ def name_ahead(
 ) -> Introduction | None:
     """ "Lee Jae Myung, the president of South Korea,"."""
     match = matches[number]
+    if text[match.end : match.end + 2] in {"'s", "’s"}:
+        return None
     start = phrase_start(text, matches, number)
     window = max(0, start - 40)
     comma = APPOSED.search(text[window:start])
@@ -293,11 +310,13 @@ def phrase_start(text: str, matches: Sequence[NameMatch], number: int) -> int:
         words = words[1:] if words[:1] == ["s"] else words
         if not BETWEEN.fullmatch(between) or " - " in between or any(word in NO_ADJECTIVE for word in words):
             break
+        if "," in between and not possessive:
+            break
         if (
-            words
-            and not possessive
-            and match.entry.form in {"name", "capital"}
+            not possessive
+            and match.entry.form in {"name", "capital", "place"}
             and match.entry.kind == TERRITORY
+            and (words or WHERE.search(text, max(0, match.start - 16), match.start))
         ):
             break
         start = match.start

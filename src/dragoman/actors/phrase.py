@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dragoman.actors.lexicon import NameMatch, lexicon
 from dragoman.actors.names import name_at, skip_space
@@ -30,8 +31,6 @@ CUT = re.compile(
 MEMBERSHIP = frozenset(("of", "for"))
 LOCATION = frozenset(("in", "from", "at", "near", "on", "across", "inside", "based in"))
 
-# Sectors whose former holders are PLOVER's ELI: "do not hold positions in the government or armed forces".
-HELD = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 PEOPLE = ("s", "men", "women", "people")
 
 # "Dozens of refugees", "a group of students": the quantity says nothing about who.
@@ -125,12 +124,14 @@ def read_phrase(text: str) -> Phrase:
     cut = parts(text)
     main = main_parts(cut)
     seat = next((p for p in main if any(not r.entry.weak for r in p.roles())), None)
-    seat = seat or next((p for p in main if p.roles()), None)
-    roles = seat.roles() if seat else []
+    seat = seat or next((p for p in main if p.roles()), None) or shared_role(cut, main)
+    roles = outside_names(text, seat.roles()) if seat else []
     strong = [r for r in roles if not r.entry.weak and (r.entry.sector or r.entry.name in relatives())]
     ranked = strong or [r for r in roles if r.entry.sector] or roles
     head = ranked[-1] if ranked else None
     titled = next((r for r in reversed(roles) if r.entry.form == "person"), None)
+    if titled is not None and seat is not None:
+        cut, main, seat = without_name(text, cut, main, seat, titled)
     nation, located = nationality(cut, main, seat, head)
     body, others = organisation(cut, main, seat, head)
     body_part = complement_role(cut, head)
@@ -154,6 +155,40 @@ def read_phrase(text: str) -> Phrase:
         counted=bool(NUMBERED.search(whole)),
         coordinated=coordination(cut) if head is None and body is None else (),
     )
+
+
+def shared_role(cut: list[Part], main: list[Part]) -> Part | None:
+    """The role that several nationalities share: "Ethiopian and Kenyan troops", "80 or so soldiers"."""
+    if any(m.entry.kind != TERRITORY or m.entry.form != "adjective" for p in main for m in p.matches):
+        return None
+    found = next((p for p in cut if p.joint in {"and", "or"} and p.roles()), None)
+    if found is None or not main:
+        return None
+    return replace(found, matches=(*main[0].matches, *found.matches))
+
+
+def outside_names(text: str, roles: list[NameMatch]) -> list[NameMatch]:
+    """The role words that are no surname of whoever another one introduces: "Home Minister Amit Shah"."""
+    kept: list[NameMatch] = []
+    for role in roles:
+        last = kept[-1] if kept else None
+        begin = skip_space(text, last.end) if last is not None and last.entry.form == "person" else role.start
+        named = name_at(text, begin) if begin < role.start else None
+        if named is None or role.end > named[1]:
+            kept.append(role)
+    return kept
+
+
+def without_name(
+    text: str, cut: list[Part], main: list[Part], seat: Part, titled: NameMatch
+) -> tuple[list[Part], list[Part], Part]:
+    """The parts without what the lexicon sees in the name after a title: "President Kumba Yala", "Israel Galeano"."""
+    named = name_at(text, skip_space(text, titled.end))
+    inside = [m for m in seat.matches if named and titled.end <= m.start and m.end <= named[1]]
+    if named is None or " " not in named[0] or not any(m.entry.kind == TERRITORY for m in inside):
+        return cut, main, seat
+    bare = replace(seat, matches=tuple(m for m in seat.matches if m not in inside))
+    return [bare if p is seat else p for p in cut], [bare if p is seat else p for p in main], bare
 
 
 def main_parts(cut: list[Part]) -> list[Part]:
@@ -195,7 +230,7 @@ def organisation(
     for part in main:
         found = part.first(ORGANISATION)
         if found is not None:
-            return found.entry, found.others
+            return found.entry, tuple(other for other in found.others if other.kind != ROLE)
     if (
         head is not None
         and (head.entry.heads or head.entry.form == "person" or head.entry.weak)

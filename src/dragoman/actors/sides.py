@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.actors.grammar import OBLIQUE, SUBJECT
-from dragoman.actors.mentions import BODY, GROUP, PERSON, STATE, Mention, Referent
+from dragoman.actors.mentions import BODY, GROUP, PERSON, SET, STATE, Mention, Referent
+from dragoman.actors.surroundings import surroundings
 from dragoman.actors.tables import territories
 
 if TYPE_CHECKING:
@@ -69,10 +70,15 @@ def foremost_states(discourse: Discourse, start: int, number: int) -> list[str]:
 
 
 def country_at(
-    discourse: Discourse, start: int, sector: str | None, *, other_than: str | None = None
+    discourse: Discourse,
+    start: int,
+    sector: str | None,
+    *,
+    other_than: str | None = None,
+    share: float = LEADS,
 ) -> tuple[str | None, float, str]:
     """The country that the text speaks of at an offset, how sure, and why."""
-    country, confidence, reason = discourse.dossier.surroundings(start, sector)
+    country, confidence, reason = surroundings(discourse.dossier, start, sector)
     if country is not None and confidence > 0.4 and country != other_than:
         return country, confidence, reason
     weights: dict[str, float] = {}
@@ -99,6 +105,10 @@ def country_at(
         return None, 0.2, "nothing around tells the country"
     foremost = max(weights, key=lambda code: weights[code])
     if weights[foremost] < LEADS * sum(weights.values()):
+        return country, confidence, reason
+    beside = [m.referent for apart, m in mentions_before(discourse, start, SET) if apart == 0]
+    if any(one.kind == STATE and one.country == foremost for pair in beside for one in pair.members):
+        # "in Tunisia and Libya": named side by side, neither leads
         return country, confidence, reason
     name = territories()[foremost].name
     return foremost, LOCAL, f"{name} is the country that the text mostly speaks of here"

@@ -17,9 +17,9 @@ from dragoman.actors.incumbents import incumbent
 from dragoman.actors.mentions import BODY, GROUP, NAME, PERSON, STATE, Mention, Referent
 from dragoman.actors.names import name_key, same_office
 from dragoman.actors.newcomers import noun_table
-from dragoman.actors.phrase import HELD
 from dragoman.actors.pronouns import is_barred
 from dragoman.actors.sides import country_at, mentions_before, side_of
+from dragoman.actors.standing import HELD
 
 if TYPE_CHECKING:
     from dragoman.actors.discourse import Discourse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dragoman.actors.standing import Listed, Term, own, shipped
 from dragoman.errors import InputError
 
 TERRITORY, ORGANISATION, ROLE = "territory", "organisation", "role"
@@ -24,7 +25,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     people, capital or place for a territory; name for an organisation; person or group for a role.
     ``code``, ``country``, ``sector`` are PLOVER's. ``office`` is the title a person holds; ``*`` stands for
     the title as the text writes it. ``readings`` are other entries that the same name stands for when one
-    of the words beside it is near; the flags are explained at the top of ``roles.toml``.
+    of the words beside it is near; ``terms`` are a party's standing by date; ``common`` marks a
+    name that bodies of other states bear as well; the flags are explained at the top
+    of ``roles.toml``.
     """
 
     kind: str
@@ -41,6 +44,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     about: bool = False
     usual: bool = True
     readings: tuple[tuple[Entry, tuple[str, ...]], ...] = ()
+    terms: tuple[Term, ...] = ()
+    common: bool = False
 
 
 class Form(Struct, frozen=True):
@@ -149,7 +154,28 @@ def ambiguous_form(name: str) -> str:
 
 
 def organisation_forms() -> Iterator[Form]:
-    """Every written form of every organisation, in the file's order."""
+    """Every written form of every organisation: the user's own, those of ``standing/``, the others.
+
+    What an earlier table lists with the same name and code is left out of a later one.
+    """
+    seen: set[tuple[str, str | None]] = set()
+    listed = (entry for entry in (*own(), *shipped("standing")) if entry.kind != "person")
+    for form in (*listed_forms(listed), *undated_forms()):
+        key = form.written, form.entry.code
+        if key not in seen:
+            seen.add(key)
+            common = form.written in common_names()
+            yield replace(form, entry=replace(form.entry, common=True)) if common else form
+
+
+@cache
+def common_names() -> frozenset[str]:
+    """Names of organisations that several states have."""
+    return frozenset(read_table("organisations")["common"])
+
+
+def undated_forms() -> Iterator[Form]:
+    """Every written form of ``organisations.toml``, in the file's order."""
     for number, row in enumerate(read_table("organisations")["organisation"], 1):
         name, code = need(row, "name", "organisations.toml", number), row.get("code")
         entry = Entry(
@@ -162,6 +188,23 @@ def organisation_forms() -> Iterator[Form]:
             wikidata=row.get("wikidata"),
         )
         for written in (name, *row.get("aliases", ())):
+            yield Form(written, True, entry)
+
+
+def listed_forms(entries: Iterable[Listed]) -> Iterator[Form]:
+    """Every written form of entries of the dated tables."""
+    for listed in entries:
+        entry = Entry(
+            kind=ORGANISATION,
+            form="name",
+            name=listed.name,
+            code=listed.code,
+            country=listed.country,
+            sector=listed.sector,
+            wikidata=listed.identifier,
+            terms=listed.terms,
+        )
+        for written in (listed.name, *listed.aliases):
             yield Form(written, True, entry)
 
 

@@ -26,14 +26,10 @@ def told(text: str, words: str, one: Referent, antecedent: Mention | None, actin
 
 def _resolution(text: str, words: str, one: Referent, chain: list[Mention], acting: bool) -> Resolution:
     via = tuple(dict.fromkeys((step.start, step.end) for step in chain))
-    said = [text[start:end] for start, end in via]
-    reasons = [
-        f"“{words}” stands for " + ", that is ".join(f"“{one}”" for one in dict.fromkeys(said))
-        if said
-        else f"“{words}”"
-    ]
-    if one.name and (not said or one.name != said[-1]):
-        reasons[0] += f", {one.name}" if said else f" is {one.name}"
+    said = list(dict.fromkeys(text[start:end] for start, end in via))
+    reasons = [f"“{words}” refers back to {one.name or (said[-1] if said else one.code)}"]
+    if said:
+        reasons[0] += ", by " + " and ".join(f"“{earlier}”" for earlier in said)
     if one.why:
         reasons.append(one.why[:1].lower() + one.why[1:].rstrip("."))
     confidence = min(one.confidence, CHAINED if chain else ALONE)

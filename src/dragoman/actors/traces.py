@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dragoman.actors.coding import STATELESS
+from dragoman.actors.grounds import grounds
 from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.names import WORD
 from dragoman.actors.persons import Person, Persons
@@ -78,6 +79,8 @@ class Traces:
                 and entry.country
                 and entry.country not in STATELESS
                 and entry.sector != "JRN"
+                and not entry.common
+                and all(other.country == entry.country for other in match.others if other.country)
             ):
                 namings.append((match.start, entry.country, 0.5))
         namings += [
@@ -85,13 +88,21 @@ class Traces:
             for start, person in self.people
             if person.country and person.country not in STATELESS
         ]
+        spoken = Counter(country for _, country, _ in namings)
+        cities = list(grounds(text, matches, spoken))
+        namings += [(start, country, WEIGHTS["place"]) for start, _, country in cities]
         self.namings = sorted(namings)
         self.namings_at = [start for start, _, _ in self.namings]
         self.total: dict[str, float] = {}
         for _, country, weight in self.namings:
             self.total[country] = self.total.get(country, 0.0) + weight
         # Where a state is only the ground that something happens on.
-        self.grounds = frozenset(m.start for m in matches if m.entry.kind == TERRITORY and is_ground(text, m))
+        self.grounds = frozenset(
+            (
+                *(m.start for m in matches if m.entry.kind == TERRITORY and is_ground(text, m)),
+                *(start for start, _, _ in cities),
+            )
+        )
         self.first: dict[str, int] = {}
         for at, country, _ in self.namings:
             self.first.setdefault(country, at)

@@ -13,11 +13,18 @@ Piece = tuple[str, bool]
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """One sentence of one report. ``pieces`` put together are that sentence, its trigger words marked."""
+    """One sentence of one report. ``pieces`` put together are that sentence, its trigger words marked.
+
+    ``start`` and ``end`` are its offsets in the document's body, or in the text of the caption of that index; both are
+    ``None`` for an imported event whose document is not at hand.
+    """
 
     number: int
     document: str
     pieces: tuple[Piece, ...]
+    start: int | None = None
+    end: int | None = None
+    caption: int | None = None
     title: str | None = None
     publication: str | None = None
     date: dt.date | None = None
@@ -52,11 +59,21 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """A section of a brief. ``key``: stands, view_a, view_b, coming or line."""
+    """A section of a brief. ``key``: stands, lately, line, view_a, view_b, issues, thirds, coming or rests."""
 
     key: str
     heading: str
     groups: tuple[Group, ...] = ()
+
+
+class Turn(Struct, frozen=True, kw_only=True):
+    """A turning point, named in ``statement`` by its events. ``lasting`` tells a new level from a burst."""
+
+    date: dt.date
+    enddate: dt.date | None
+    better: bool
+    lasting: bool
+    statement: Statement
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -75,8 +92,8 @@ class Row(Struct, frozen=True, kw_only=True):
 class Brief(Struct, frozen=True, kw_only=True):
     """How two countries get along, as of a date.
 
-    ``years`` feed the chart; ``cited`` lists the references that statements use, ``references`` all, with those
-    that only the list of events uses at the end.
+    ``years`` and ``turns`` feed the chart; ``cited`` lists the references that statements use, ``references`` all,
+    with those that only the list of events uses at the end.
     """
 
     a: str
@@ -88,8 +105,21 @@ class Brief(Struct, frozen=True, kw_only=True):
     documents: int
     sections: tuple[Section, ...]
     years: tuple[Year, ...]
+    turns: tuple[Turn, ...] = ()
     rows: tuple[Row, ...]
     references: tuple[Reference, ...]
+
+    def __repr__(self) -> str:
+        return f"<Brief {self.a}-{self.b} as of {self.asof}: {len(self.cited)} references>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page, in a frame in which nothing runs."""
+        from html import escape
+
+        from dragoman.briefs.html import render_html
+
+        page = escape(render_html(self), quote=True)
+        return f'<iframe sandbox srcdoc="{page}" width="100%" height="640" title="{escape(self.title)}"></iframe>'
 
     @property
     def title(self) -> str:

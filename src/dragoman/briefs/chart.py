@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
+from dragoman.briefs.brief import Turn
 from dragoman.briefs.wording import signed
 from dragoman.relations.dyads import Year
 
@@ -12,13 +13,16 @@ PITCH, BAR = 26, 16
 """Pixels from bar to bar, and of a bar. The drawing has a fixed size, so that its letters stay readable."""
 HALF = 84
 """Pixels from the axis to the longest bar."""
-LEFT, RIGHT, TOP, FOOT = 34, 12, 22, 40
+LEFT, RIGHT, TOP, FOOT = 34, 12, 38, 40
 LONGEST_RUN = 40
 """So many years stand one by one; of more, only those with events."""
 
 
-def chart(years: Sequence[Year], title: str) -> str:
-    """The years as an SVG element, empty text for none. Its colours are the classes ``coop`` and ``conf``."""
+def chart(years: Sequence[Year], title: str, turns: Sequence[Turn] = ()) -> str:
+    """The years as an SVG element, empty text for none. Its colours are the classes ``coop`` and ``conf``.
+
+    Turning points are marked above their year, each told in words by its title.
+    """
     if not years:
         return ""
     known = {year.year: year for year in years}
@@ -57,8 +61,26 @@ def chart(years: Sequence[Year], title: str) -> str:
                 size = f'y="{head:.1f}" width="{BAR}" height="{long:.1f}"'
                 parts.append(f'<rect class="{name}" x="{x:g}" {size}/>')
         parts.append("</g>")
+    parts += _marks(turns, slots)
     parts.append(f'<line class="axis" x1="{LEFT}" x2="{width - RIGHT}" y1="{axis}" y2="{axis}"/></svg>')
     return "".join(parts)
+
+
+def _marks(turns: Sequence[Turn], slots: Sequence[int | None]) -> Iterator[str]:
+    """An arrow for each year with turning points: up for better, down for worse, both for a year of both."""
+    years: dict[int, list[Turn]] = {}
+    for turn in turns:
+        years.setdefault(turn.date.year, []).append(turn)
+    for number, found in years.items():
+        if number in slots:
+            x = LEFT + PITCH * slots.index(number) + PITCH / 2
+            arrows = "".join(
+                f'<path class="turn" d="M{x - 5:g} {TOP - 6}h10l-5 {depth}z"/>'
+                for depth, better in ((-9, True), (9, False))
+                if any(one.better is better for one in found)
+            )
+            said = " ".join(one.statement.text for one in found)
+            yield f"<g><title>{escape(said)}</title>{arrows}</g>"
 
 
 def _slots(years: Sequence[Year]) -> list[int | None]:

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from dragoman.briefs.brief import Statement
 from dragoman.records import Event
 from dragoman.relations.dyads import is_measured
 
@@ -82,6 +84,21 @@ def foremost(found: Sequence[Happening], asof: dt.date | None, most: int) -> lis
         return -weight(happening.event, asof) * (1 + 0.1 * (told - 1)), happening.event.id
 
     return newest_first(sorted(found, key=rank)[:most])
+
+
+def told_once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements of the same words as one, with the references of all and the sentence of the first."""
+    found: dict[str, Statement] = {}
+    for one in statements:
+        same = found.get(one.text)
+        if same is None:
+            found[one.text] = one
+        elif one.spoken or same.spoken:
+            found[f"{one.text} {one.source}"] = one
+        else:
+            references = tuple(dict.fromkeys((*same.references, *one.references)))
+            found[one.text] = replace(same, references=references)
+    return tuple(found.values())
 
 
 def newest_first(found: Iterable[Happening]) -> list[Happening]:

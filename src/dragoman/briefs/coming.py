@@ -12,9 +12,11 @@ from msgspec import Struct
 from dragoman.briefs.brief import Group, Section, Statement
 from dragoman.briefs.choose import happenings
 from dragoman.briefs.evidence import Evidence
-from dragoman.briefs.topic import Topic
-from dragoman.briefs.wording import capitalised, deed, joined, period
+from dragoman.briefs.wording import capitalised, deed, joined, numeral, period
 from dragoman.records import CalendarEntry, Document, Event
+from dragoman.relations.dyads import FEW
+from dragoman.relations.recurring import Recurring
+from dragoman.relations.topic import Topic
 
 MOST = 12
 RECURRING = "recurring"
@@ -55,13 +57,22 @@ class _Date(Struct, frozen=True):
     references: tuple[int, ...]
 
 
-def coming(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: dt.date | None) -> Section:
-    """The section on what is coming after the as-of date, the nearest first. Without a date: nothing."""
-    ahead = (
-        []
-        if asof is None
-        else [*_events(a, b, events, evidence, asof), *_entries(a, b, events, evidence, asof)]
-    )
+def coming(
+    a: str,
+    b: str,
+    events: Sequence[Event],
+    evidence: Evidence,
+    asof: dt.date | None,
+    learned: Sequence[Recurring] = (),
+) -> Section:
+    """The section on what is coming after the as-of date, the nearest first. Without a date: nothing.
+
+    ``learned`` are the days of the year that history shows to return.
+    """
+    ahead: list[_Date] = []
+    if asof is not None:
+        ahead = [*_events(a, b, events, evidence, asof), *_entries(a, b, events, evidence, asof)]
+        ahead += _learned(a, events, learned, evidence)
     told: dict[tuple[dt.date, int], _Date] = {}
     for one in sorted(ahead, key=lambda one: (one.date, one.references)):
         # an event and a calendar entry read in one sentence are one thing
@@ -73,6 +84,40 @@ def coming(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: dt
     return Section(
         key="coming", heading="What is coming", groups=(Group(statements=statements),) if statements else ()
     )
+
+
+def _learned(
+    a: str, events: Sequence[Event], learned: Sequence[Recurring], evidence: Evidence
+) -> list[_Date]:
+    """Days of the year about which the two have more to do with each other than on others, with the last time."""
+    known = {event.id: event for event in events}
+    found = []
+    for one in learned:
+        before = [known[id] for id in one.events if id in known]
+        # a handful of acts makes no custom that a reader should count on
+        if len(before) < FEW:
+            continue
+        # of the last time the event nearest to the day
+        last = min(happenings(before), key=lambda told: _from_return(told.event, one))
+        years = joined([str(year) for year in one.years[-YEARS:]])
+        found.append(
+            _Date(
+                date=one.next,
+                text=f"About {period(one.next)}: a time of year that was busier between the two than others in"
+                f" {numeral(len(one.years))} of {numeral(one.of)} years, lately in {years}. The last time,"
+                f" {period(last.event.date)}: {deed(last.event, first=a)}.",
+                source=None,
+                references=tuple(dict.fromkeys(evidence.event(event) for event in last.events)),
+            )
+        )
+    return found
+
+
+def _from_return(event: Event, one: Recurring) -> tuple[int, int, str]:
+    """Years since an event, and its days from the day of the year that returns."""
+    date = event.date or one.next
+    years = round((one.next - date).days / 365.25)
+    return years, abs((_in_year(one.next, one.next.year - years) - date).days), event.id
 
 
 def is_ahead(event: Event, asof: dt.date | None) -> bool:
@@ -113,7 +158,7 @@ def _entries(a: str, b: str, events: Sequence[Event], evidence: Evidence, asof: 
             recurs = entry.certainty == RECURRING
             if not ((recurs and _season(entry) in returning) or _last(entry) > asof):
                 continue
-            if topic.is_near(document, entry.start, entry.end, evidence):
+            if topic.is_near(document, entry.start, entry.end):
                 if recurs:
                     yearly.setdefault(_season(entry), []).append((entry, document))
                 else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -11,12 +11,20 @@ from dragoman.briefs.brief import Brief, Row, Statement
 from dragoman.briefs.coming import coming, is_ahead
 from dragoman.briefs.evidence import Evidence
 from dragoman.briefs.figures import line, stands
+from dragoman.briefs.issues import issues
+from dragoman.briefs.rests import rests
+from dragoman.briefs.thirds import thirds
+from dragoman.briefs.turns import lately, turning_points
 from dragoman.briefs.views import view
 from dragoman.briefs.wording import action, entities, period
 from dragoman.errors import InputError
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
 from dragoman.relations.dyads import SURE, by_year, is_measured
+from dragoman.relations.network import third_parties
+from dragoman.relations.reciprocity import reciprocity
+from dragoman.relations.recurring import recurring
+from dragoman.relations.shifts import shifts
 from dragoman.store import Store
 
 
@@ -49,14 +57,21 @@ def compose(
     evidence = Evidence(store.annotations(told))
     past = [event for event in events if not is_ahead(event, asof)]
     # what history books tell is left to the long line, what is still ahead to the calendar
-    lately = [event for event in past if "historical" not in event.auxiliary]
+    recent = [event for event in past if "historical" not in event.auxiliary]
     years = by_year(event for event in past if is_measured(event))
+    last = min((day for day in (end, asof) if day is not None), default=None)
+    turns = turning_points(shifts(store, a, b, start, last, confidence=confidence), a, past, evidence)
+    third = third_parties(store, a, b, start, last, confidence=confidence)
     sections = (
         stands(a, b, past, summary, evidence, asof),
-        view("view_a", a, b, lately, evidence, asof),
-        view("view_b", b, a, lately, evidence, asof),
-        coming(a, b, events, evidence, asof),
-        line(a, b, past, years, evidence),
+        lately(a, b, past, turns, evidence, asof),
+        line(a, b, past, years, turns, evidence),
+        view("view_a", a, b, recent, evidence, asof),
+        view("view_b", b, a, recent, evidence, asof),
+        issues(a, b, recent, reciprocity(store, a, b, start, last, confidence=confidence), evidence),
+        thirds(store, a, b, third, evidence, start, last, confidence),
+        coming(a, b, events, evidence, asof, recurring(store, a, b, asof, confidence=confidence)),
+        rests(f"{country_name(a)} and {country_name(b)}", past, evidence, confidence),
     )
     rows = tuple(_row(event, evidence, asof) for event in events)
     return _renumbered(
@@ -70,10 +85,18 @@ def compose(
             documents=len(told),
             sections=tuple(section for section in sections if section.groups),
             years=years,
+            turns=tuple(turns),
             rows=rows,
             references=evidence.references(),
         )
     )
+
+
+def excerpt(brief: Brief, keys: Collection[str]) -> Brief:
+    """Some sections of a brief, by key, as a brief of its own with its references numbered anew."""
+    kept = tuple(section for section in brief.sections if section.key in keys)
+    whole = "line" in keys
+    return _renumbered(replace(brief, sections=kept, turns=brief.turns if whole else ()))
 
 
 def _known_by(event: Event, today: dt.date | None) -> bool:
@@ -127,6 +150,7 @@ def _renumbered(brief: Brief) -> Brief:
     return replace(
         brief,
         sections=tuple(section for section in sections if section.groups),
+        turns=tuple(replace(turn, statement=statement_of(turn.statement)) for turn in brief.turns),
         rows=tuple(replace(row, reference=order[row.reference]) for row in brief.rows),
         references=tuple(replace(known[old], number=new) for old, new in order.items()),
     )

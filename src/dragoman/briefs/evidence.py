@@ -23,17 +23,22 @@ class Evidence:
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
         self.annotations = {one.document.id: one for one in annotations}
+        self._others: dict[str, Annotation] = {}
         self._imported: dict[_Place, Event] = {}
         self._marks: dict[_Place, set[Span]] = {}
         self._numbers: dict[_Place, int] = {}
         self._sentences: dict[str, list[Span]] = {}
+
+    def add(self, annotations: Iterable[Annotation]) -> None:
+        """Reports that may be cited too, though they are not on the two countries."""
+        self._others.update((one.document.id, one) for one in annotations)
 
     def event(self, event: Event) -> int:
         """The number of the sentence that tells an event; its trigger is marked there."""
         info = event.text_info
         caption = info.caption if info.part == "caption" else None
         place = (event.cite_info.document, caption, (info.start, info.end))
-        if event.cite_info.document not in self.annotations:
+        if not self._has(event.cite_info.document):
             self._imported.setdefault(place, event)
         return self._number(place, info.trigger)
 
@@ -56,7 +61,7 @@ class Evidence:
 
     def sentence(self, event: Event) -> str | None:
         """The sentence that tells an event, on one line; ``None`` for one imported without its text."""
-        if event.cite_info.document not in self.annotations:
+        if not self._has(event.cite_info.document):
             return one_line(event.text) if event.text else None
         text = part_text(event, self._document(event.cite_info.document))
         return one_line(text[event.text_info.start : event.text_info.end])
@@ -73,8 +78,11 @@ class Evidence:
         self._marks.setdefault(place, set()).add(mark)
         return self._numbers.setdefault(place, len(self._numbers) + 1)
 
+    def _has(self, id: str) -> bool:
+        return id in self.annotations or id in self._others
+
     def _document(self, id: str) -> Document:
-        return self.annotations[id].document
+        return (self.annotations.get(id) or self._others[id]).document
 
     def _reference(self, place: _Place, number: int) -> Reference:
         id, caption, span = place
@@ -86,6 +94,9 @@ class Evidence:
             number=number,
             document=id,
             pieces=_pieces(text, span, sorted(self._marks[place])),
+            start=span[0],
+            end=span[1],
+            caption=caption,
             title=document.title,
             publication=document.publisher or document.agency,
             date=document.published,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from dragoman.briefs.brief import Group, Section, Statement
-from dragoman.briefs.choose import Happening, foremost, happenings
+from dragoman.briefs.brief import Group, Section, Statement, Turn
+from dragoman.briefs.choose import Happening, foremost, happenings, told_once
 from dragoman.briefs.evidence import Evidence
-from dragoman.briefs.wording import capitalised, count, day, lead, numeral, signed
+from dragoman.briefs.wording import count, day, lead, numeral, signed
 from dragoman.records import Event
 from dragoman.relations.countries import country_name
 from dragoman.relations.dyads import Measure, Year, has_year, is_measured, is_own_date, measure
@@ -21,12 +21,14 @@ FRESH = 90
 SHIFT = 1.0
 """A mean score that moved by less is called about the same."""
 MILESTONES = 6
+BALANCE = 0.1
+"""A share of conflict no further than this from one half is called a balance."""
 
 
 def stands(
     a: str, b: str, events: Sequence[Event], held: Summary, evidence: Evidence, asof: dt.date | None
 ) -> Section:
-    """The section on where things stand.
+    """The section on where things stand, in three sentences: the state, the tone, the latest event of note.
 
     ``events`` are those of the dyad up to the as-of date, ``held`` is what the store holds.
     """
@@ -34,11 +36,11 @@ def stands(
     counted = [event for event in events if is_measured(event)]
     current = [event for event in counted if "historical" not in event.auxiliary]
     said = []
-    if counted:
+    if current:
+        said.append(Statement(text=_state(names, current, asof), counted=len(current)))
+    elif counted:
         said.append(
-            Statement(
-                text=_volume(names, counted, current, asof, len(evidence.annotations)), counted=len(counted)
-            )
+            Statement(text=volume(names, counted, current, len(evidence.annotations)), counted=len(counted))
         )
     else:
         said.append(Statement(text=_nothing(names, len(events), held)))
@@ -54,6 +56,37 @@ def stands(
             )
         )
     return Section(key="stands", heading="Where things stand", groups=(Group(statements=tuple(said)),))
+
+
+def _state(names: str, current: Sequence[Event], asof: dt.date | None) -> str:
+    """Whether cooperation or conflict prevails, lately against before."""
+    recent, before = _split(current, asof)
+    if asof and not recent.few:
+        said = f"Between {names} {_prevailing(recent)}: in the twelve months to {day(asof)} {_part(recent)}"
+        return f"{said}, against {_share(before)} before." if before.events else f"{said}."
+    total = measure(current)
+    said = f"Between {names} {_prevailing(total)}" if not total.few else f"Little is told of {names}"
+    said += f": {_part(total)}"
+    if not asof or recent.events == total.events:
+        return f"{said}."
+    fall = "falls" if recent.events == 1 else "fall"
+    lately = f"only {numeral(recent.events)} of these {fall}" if recent.events else "none of these falls"
+    return f"{said}, but {lately} in the twelve months to {day(asof)}."
+
+
+def _part(found: Measure) -> str:
+    """``38% of events (23 of 61) are conflict``; few events are not put in per cent."""
+    if found.few:
+        verb = "is" if found.conflicts < 2 else "are"
+        return f"of only {count(found.events, 'event')} {numeral(found.conflicts)} {verb} conflict"
+    return f"{found.conflict or 0:.0%} of events ({found.conflicts} of {found.events}) are conflict"
+
+
+def _prevailing(found: Measure) -> str:
+    share = found.conflict or 0.0
+    if abs(share - 0.5) < BALANCE:
+        return "conflict and cooperation keep the balance"
+    return "conflict prevails" if share > 0.5 else "cooperation prevails"
 
 
 def _nothing(names: str, unreal: int, held: Summary) -> str:
@@ -72,10 +105,8 @@ def _nothing(names: str, unreal: int, held: Summary) -> str:
     return f"No event between {names} is known: {known}."
 
 
-def _volume(
-    names: str, counted: Sequence[Event], current: Sequence[Event], asof: dt.date | None, read: int
-) -> str:
-    """How many events in how many reports, and the share of conflict lately against before.
+def volume(names: str, counted: Sequence[Event], current: Sequence[Event], read: int) -> str:
+    """How many events in how many reports.
 
     ``read`` is the number of all reports that the brief rests on; of those without a counted event it says so.
     """
@@ -85,22 +116,17 @@ def _volume(
     if published:
         first, last = published[0], published[-1]
         span = f" of {day(first)}" if first == last else f" published between {day(first)} and {day(last)}"
-    reports = capitalised(count(total.documents, "report"))
-    tell = "tells" if total.documents == 1 else "tell"
-    said = f"{reports}{span} {tell} of {count(total.events, 'event')} between {names}"
+    reports = count(total.documents, "report")
+    tell = "it tells" if total.documents == 1 else "they tell"
+    said = f"This rests on {reports}{span}; {tell} of {count(total.events, 'event')} between {names}"
     history = total.events - len(current)
     if history:
         said += f", {numeral(history) if current else 'all'} of them history"
-    lately, before = _split(current, asof)
-    if asof and lately.events and before.events:
-        share = f"{_share(lately)} in the twelve months to {day(asof)}, against {_share(before)} before"
-    else:
-        share = _share(measure(current)) if current else ""
-    said = f"{said}; conflict makes up {share}." if share else f"{said}."
+    said += "."
     rest = read - total.documents
     if rest > 0:
-        speak = "speaks" if rest == 1 else "speak"
-        said += f" {capitalised(numeral(rest))} more {speak} only of what did not happen, might, or is still ahead."
+        further = "One more speaks" if rest == 1 else f"A further {numeral(rest)} speak"
+        said += f" {further} only of what did not happen, might, or is still ahead."
     return said
 
 
@@ -151,22 +177,35 @@ def _latest(dated: Sequence[Event]) -> Happening:
 def _lowered(sentence: str) -> str:
     """The sentence as it stands behind a colon; only the words that a lead may begin with are lowered."""
     head, _, rest = sentence.partition(" ")
-    return f"{head.lower()} {rest}" if head in ("On", "In", "From", "Reported") else sentence
+    return (
+        f"{head.lower()} {rest}".replace(": ", ", ", 1)
+        if head == "Reported"
+        else (f"{head.lower()} {rest}" if head in ("On", "In", "From") else sentence)
+    )
 
 
-def line(a: str, b: str, events: Sequence[Event], years: Sequence[Year], evidence: Evidence) -> Section:
-    """The section with the years: a word on them, and what lies further back."""
+def line(
+    a: str,
+    b: str,
+    events: Sequence[Event],
+    years: Sequence[Year],
+    turns: Sequence[Turn],
+    evidence: Evidence,
+) -> Section:
+    """The section with the years: a word on them, the turning points, and what lies further back."""
     groups = []
     total = sum(year.events for year in years)
     if years:
         groups.append(Group(statements=(Statement(text=_years(years), counted=total),)))
+    if turns:
+        groups.append(Group(heading="Turning points", statements=tuple(turn.statement for turn in turns)))
     past = happenings(
         event
         for event in events
         if "historical" in event.auxiliary and event.date and is_own_date(event) and is_measured(event)
     )
     chosen = sorted(foremost(past, None, MILESTONES), key=lambda one: one.event.date or dt.date.min)
-    milestones = tuple(
+    milestones = told_once(
         Statement(
             text=lead(one.event, first=a),
             source=evidence.sentence(one.event),

@@ -41,7 +41,7 @@ def render_html(brief: Brief) -> str:
         cited=[one for one in brief.references if one.number in cited],
         numbers={one.number: one for one in brief.references},
         is_cited=cited.__contains__,
-        chart=Markup(chart(brief.years, f"Events between {brief.title} by year")),
+        chart=Markup(chart(brief.years, f"Events between {brief.title} by year", brief.turns)),
     )
 
 

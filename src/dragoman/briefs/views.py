@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from dragoman.briefs.brief import Group, Section, Statement
-from dragoman.briefs.choose import Happening, foremost, happenings, newest_first
+from dragoman.briefs.choose import Happening, foremost, happenings, newest_first, told_once
 from dragoman.briefs.evidence import Evidence, one_line
-from dragoman.briefs.topic import Topic
-from dragoman.briefs.wording import capitalised, day, entity, lead, phrases
-from dragoman.records import Event, Quote
+from dragoman.briefs.wording import (
+    capitalised,
+    count,
+    day,
+    entity,
+    joined,
+    lead,
+    numeral,
+    phrases,
+    signed,
+)
+from dragoman.records import Event
 from dragoman.relations.countries import capital, country_name
-from dragoman.relations.dyads import direction, is_measured
-from dragoman.schema import side
+from dragoman.relations.dyads import direction, is_measured, measure
+from dragoman.relations.topic import Topic
+from dragoman.relations.views import by_group, group_of, group_of_sector
+from dragoman.relations.voices import Voice, voices
 
 DEEDS = 6
 TOGETHER = 2
 """What both sides did together stands in both views, so it gets less room."""
 UNREAL = 3
 VOICES = 3
-FEWEST_WORDS = 4
-"""Fewer quoted words are a name in inverted commas, not somebody's view."""
-
-
-class Voice(Struct, frozen=True):
-    """Words of somebody on one side, and where they stand; ``places`` are (document, start, end)."""
-
-    quote: Quote
-    published: dt.date | None
-    places: tuple[tuple[str, int, int], ...]
+TOPICS = 3
 
 
 def view(
@@ -47,14 +46,41 @@ def view(
     chosen = [*foremost(directed, asof, DEEDS), *foremost(mutual, asof, TOGETHER)]
     unreal = foremost([one for one in own if not is_measured(one.event)], asof, UNREAL)
     groups = []
+    acting = _acting(
+        [event for event in events if is_measured(event) and direction(event, a, b) == "forward"], a
+    )
+    if acting:
+        groups.append(Group(statements=(acting,)))
     shown: set[str | None] = set()
     for heading, found in (("Done and said", newest_first(chosen)), ("Denied, or only possible", unreal)):
-        told = tuple(_told(one, a, evidence, shown) for one in found)
+        told = told_once(_told(one, a, evidence, shown) for one in found)
         if told:
             groups.append(Group(heading=heading, statements=told))
     groups += _voices(a, Topic([b], events), evidence, shown)
     return Section(
         key=key, heading=f"How it looks from {capital(a) or country_name(a)}", groups=tuple(groups)
+    )
+
+
+def _acting(own: Sequence[Event], a: str) -> Statement | None:
+    """Who acts on this side, how often, and on what; ``None`` where nobody did."""
+    groups = by_group(own, a)
+    if not groups:
+        return None
+    told: list[str] = []
+    for part in groups:
+        matters = [name for name in part.contexts if name not in phrases()["means"]["contexts"]][:TOPICS]
+        if part.measure.few:
+            matters = []
+        topics = joined([str(phrases()["contexts"][name]) for name in matters])
+        came = "" if told else "came "
+        on = f" (above all on {topics})" if topics else ""
+        told.append(f"{numeral(part.measure.events)} {came}from {phrases()['voices'][part.name]}{on}")
+    total = measure(own)
+    return Statement(
+        text=f"Of {count(total.events, 'event')} in which this side acted alone, {joined(told)}."
+        f" Their mean score is {signed(total.mean_scale or 0.0)}.",
+        counted=total.events,
     )
 
 
@@ -72,20 +98,22 @@ def _told(happening: Happening, a: str, evidence: Evidence, shown: set[str | Non
 
 def _voices(a: str, topic: Topic, evidence: Evidence, shown: set[str | None]) -> list[Group]:
     """The voices of one side on the other, by whose they are; what is told above is not told again."""
-    heard = _heard(a, topic, evidence)
+    heard = voices(evidence.annotations.values(), a, topic)
     groups = []
-    for heading, sectors in phrases()["voices"].items():
+    for name in dict.fromkeys(group_of_sector().values()):
         statements: list[Statement] = []
         for voice in heard:
             speaker = voice.quote.speaker
-            if speaker is None or (speaker.sector or "GOV") not in sectors or len(statements) == VOICES:
+            if speaker is None or group_of(speaker.sector) != name or len(statements) == VOICES:
                 continue
             statement = _spoken(voice, evidence, shown)
             if statement is not None:
                 statements.append(statement)
                 shown.add(statement.source)
         if statements:
-            groups.append(Group(heading=heading, statements=tuple(statements)))
+            groups.append(
+                Group(heading=f"In the words of {phrases()['voices'][name]}", statements=tuple(statements))
+            )
     return groups
 
 
@@ -102,30 +130,4 @@ def _spoken(voice: Voice, evidence: Evidence, shown: set[str | None]) -> Stateme
         source=one_line(voice.quote.text).rstrip(",") if direct else sentence,
         spoken=direct,
         references=tuple(dict.fromkeys(evidence.span(*place) for place in voice.places)),
-    )
-
-
-def _heard(a: str, topic: Topic, evidence: Evidence) -> list[Voice]:
-    """What speakers of side ``a`` said on the topic: newest first, the same words of several reports once."""
-    places: dict[str, list[tuple[dt.date | None, Quote, tuple[str, int, int]]]] = {}
-    for annotation in evidence.annotations.values():
-        document = annotation.document
-        for quote in annotation.quotes:
-            speaker = quote.speaker
-            if speaker is None or side(speaker) != a or quote.kind not in ("direct", "partial"):
-                continue
-            if len(quote.text.split()) < FEWEST_WORDS:
-                continue
-            if not topic.is_near(document, quote.start, quote.end, evidence):
-                continue
-            key = " ".join(re.findall(r"\w+", quote.text.casefold()))
-            places.setdefault(key, []).append(
-                (document.published, quote, (document.id, quote.start, quote.end))
-            )
-    voices = [
-        Voice(found[0][1], found[0][0], tuple(place for _, _, place in found)) for found in places.values()
-    ]
-    return sorted(
-        voices,
-        key=lambda voice: (-(voice.published or dt.date.min).toordinal(), *voice.places[0]),
     )

@@ -101,13 +101,25 @@ def entity(actor: Actor, *, plain: bool = False) -> str:
     """
     country = country_name(_territory(actor) or "") or None
     if not _is_nameless(actor):
-        name = f"{actor.office} {actor.name}" if actor.office else str(actor.name)
-        return f"{name} of {country}" if country and not plain else name
+        name = f"{actor.office} {actor.name}" if actor.office else _bodied(str(actor.name))
+        belongs = country and not plain and _territory(actor) not in phrases()["names"]["shared"]
+        return f"{name} of {country}" if belongs else name
     if country:
         return str(phrases()["sectors"].get(actor.sector or "GOV", "{country}")).format(country=country)
     if any(letter.isupper() for letter in actor.entity_text):
-        return " ".join(actor.entity_text.split())
+        words = actor.entity_text.split()
+        # a capital that only the head of a sentence gave
+        if words[0].casefold() in phrases()["names"]["quantities"]:
+            words[0] = words[0].lower()
+        return " ".join(words)
     return str(phrases()["entities"].get(actor.code or "", actor.entity_text))
+
+
+def _bodied(name: str) -> str:
+    """A name as it stands in a sentence: that of a body behind "the"."""
+    words = name.split()
+    article = words[-1].casefold() in phrases()["names"]["bodies"] and words[0].casefold() != "the"
+    return f"the {name}" if article else name
 
 
 def _territory(actor: Actor) -> str | None:
@@ -118,7 +130,22 @@ def _territory(actor: Actor) -> str | None:
 
 def _is_nameless(actor: Actor) -> bool:
     """Whether an entity has no name besides that of its country."""
-    return not actor.name or any(code and is_named(code, actor.name) for code in (actor.code, actor.country))
+    if not actor.name:
+        return True
+    bare = actor.name.casefold().removeprefix("the ")
+    return any(
+        is_named(code, actor.name) or country_name(code).casefold().removeprefix("the ") == bare
+        for code in (actor.code, actor.country)
+        if code
+    )
+
+
+def _is_rest(actor: Actor) -> bool:
+    """Whether an entity is nobody: a number of others ("58 others"), a splinter of a word."""
+    if side(actor) is not None or actor.name:
+        return False
+    text = actor.entity_text.strip()
+    return text.endswith("others") or not text[:1].isalnum() or sum(map(str.isalpha, text)) < 2
 
 
 def _is_state(actor: Actor) -> bool:
@@ -133,6 +160,7 @@ def entities(actors: Iterable[Actor], first: str | None = None, home: str | None
     without it.
     """
     ordered = sorted(actors, key=lambda actor: side(actor) != first) if first else list(actors)
+    ordered = [actor for actor in ordered if not _is_rest(actor)] or ordered
     officials = {
         _territory(actor)
         for actor in ordered

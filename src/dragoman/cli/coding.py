@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import msgspec
 from cyclopts import Parameter, validators
 
+from dragoman.cli.names import Own, add_own
 from dragoman.cli.output import Aside, event_line, write
 from dragoman.errors import ReadError
 from dragoman.schema import event_row
@@ -62,12 +63,14 @@ def code(
     out: Out = None,
     published: Published = None,
     min_confidence: Confidence = None,
+    actors: Own = None,
     format: Format = None,
 ) -> int:
     """Print the events of files as PLOVER records."""
     from dragoman.pipeline import annotate_all
 
     now = settings({"format": format, "min_confidence": min_confidence})
+    add_own(actors)
     aside = Aside()
     documents = 0
 
@@ -97,6 +100,7 @@ def annotate(
     /,
     *,
     published: Published = None,
+    actors: Own = None,
 ) -> int:
     """Print everything found in one document as one JSON object.
 
@@ -104,6 +108,7 @@ def annotate(
     """
     from dragoman.pipeline import annotate_all
 
+    add_own(actors)
     found: Annotation | None = next(iter(annotate_all(given([file], published, None), coder())), None)
     if found is None:
         raise ReadError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -11,6 +12,19 @@ from cyclopts import Parameter
 
 from dragoman.cli.output import write
 from dragoman.settings import settings
+
+Own = Annotated[
+    Path | None, Parameter(name="--actors", help="A file of your own actors, TOML or CSV, known as well.")
+]
+
+
+def add_own(actors: Path | None) -> None:
+    """Take the user's own actors into use, where a flag or a setting names a file of them."""
+    file = str(settings({"actors": actors})["actors"].value)
+    if file:
+        from dragoman.actors import use_actors
+
+        use_actors(Path(file))
 
 
 def actor(
@@ -21,10 +35,12 @@ def actor(
         str | None, Parameter(help="Words around it that may tell which one is meant.")
     ] = None,
     date: Annotated[dt.date | None, Parameter(help="The day on which it is said, as 2023-03-06.")] = None,
+    actors: Own = None,
 ) -> int:
     """Say how a name is resolved, and why. Exit code 1 when it is not."""
     from dragoman.actors import resolve_actor
 
+    add_own(actors)
     found = resolve_actor(text, context=context, date=date)
     sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
     return 0 if found.code or found.sector else 1

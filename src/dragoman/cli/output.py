@@ -11,14 +11,17 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 
 from dragoman.errors import InputError, ReadError, UsageError
 from dragoman.records import Actor, Event
 
-FORMATS = ("auto", "table", "jsonl", "csv")
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FORMATS = ("auto", "table", "jsonl", "csv", "parquet")
 SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 
@@ -74,11 +77,13 @@ def write(
     json: Callable[[Any], Any] = lambda record: record,
     row: Callable[[Any], dict[str, Any]] = msgspec.to_builtins,
     line: Callable[[Any], dict[str, Any]] | None = None,
+    columns: Sequence[str] = (),
 ) -> int:
     """Write records to a file whose suffix names the format, or to stdout. Returns how many were written.
 
     ``json`` gives what is written as JSON, ``row`` the cells in CSV and Parquet, ``line`` those in a table on a
-    terminal. A file is written beside its place and moved there when it is whole.
+    terminal; ``columns`` stand at the head of CSV, also where there is nothing below it. A file is written beside
+    its place and moved there when it is whole.
     """
     kind = SUFFIXES.get(out.suffix.lower(), "") if out else format
     if out is None:
@@ -88,13 +93,39 @@ def write(
             raise UsageError(f"no output format {format!r}; there are {', '.join(FORMATS)}")
         if kind == "table":
             return _table(map(line or row, records))
-        return _lines(map(json, records)) if kind == "jsonl" else _csv(map(row, records), sys.stdout.buffer)
+        if kind == "jsonl":
+            return _lines(map(json, records))
+        if kind == "csv":
+            return _csv(map(row, records), sys.stdout.buffer, columns)
+        return _parquet(map(row, records), sys.stdout.buffer)
     if not kind:
         raise UsageError(f"{out}: the suffix names no format; use one of {', '.join(SUFFIXES)}")
     with replacing(out) as stream:
         if kind == "jsonl":
             return _lines(map(json, records), stream)
-        return (_csv if kind == "csv" else _parquet)(map(row, records), stream)
+        if kind == "csv":
+            return _csv(map(row, records), stream, columns)
+        return _parquet(map(row, records), stream)
+
+
+def write_arrow(
+    table: pa.Table,
+    *,
+    format: str,
+    out: Path | None = None,
+    line: Callable[[dict[str, Any]], dict[str, Any]] = lambda row: row,
+) -> int:
+    """Write an Arrow table as ``write`` does records; with no rows, CSV and Parquet still have their columns."""
+    kind = SUFFIXES.get(out.suffix.lower(), "") if out else format
+    if kind in ("csv", "parquet"):
+        with replacing(out) if out else contextlib.nullcontext(sys.stdout.buffer) as stream:
+            if kind == "csv":
+                return _csv(table.to_pylist(), stream, table.column_names)
+            import pyarrow.parquet as pq
+
+            pq.write_table(table, stream)
+            return int(table.num_rows)
+    return write(table.to_pylist(), format=format, out=out, line=line)
 
 
 @contextlib.contextmanager
@@ -127,10 +158,13 @@ def _lines(records: Iterable[Any], stream: IO[bytes] | None = None) -> int:
     return count
 
 
-def _csv(rows: Iterable[dict[str, Any]], stream: IO[bytes]) -> int:
+def _csv(rows: Iterable[dict[str, Any]], stream: IO[bytes], names: Sequence[str] = ()) -> int:
     """Lists are joined by "; ", the way event data are exchanged in tables."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     table: csv.DictWriter[str] | None = None
+    if names:
+        table = csv.DictWriter(text, names)
+        table.writeheader()
     count = 0
     for row in rows:
         if table is None:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from dragoman.cli.coding import Confidence, Files, Format, Out, Published, coder, given
-from dragoman.cli.output import Aside, event_line, replacing, write
+from dragoman.cli.names import Own, add_own
+from dragoman.cli.output import SUFFIXES, Aside, event_line, replacing, write, write_arrow
 from dragoman.errors import UsageError
-from dragoman.schema import event_row
+from dragoman.schema import event_row, event_schema
 from dragoman.settings import settings
 
 if TYPE_CHECKING:
-    from dragoman.relations import Pair
+    from collections.abc import Callable
+
+    from dragoman.briefs import Brief
     from dragoman.store import Store
 
 Place = Annotated[str | None, Parameter(name="--store", help="The store's folder.")]
@@ -24,13 +27,14 @@ From = Annotated[dt.date | None, Parameter(name="--from", help="First day, as 20
 To = Annotated[dt.date | None, Parameter(name="--to", help="Last day.")]
 
 
-def add(files: Files, /, *, store: Place = None, published: Published = None) -> int:
+def add(files: Files, /, *, store: Place = None, published: Published = None, actors: Own = None) -> int:
     """Code files and add them to a store. What is there already is not added again."""
     import sys
 
     from dragoman.pipeline import annotate_all
     from dragoman.store import open_store
 
+    add_own(actors)
     aside = Aside()
     folder = open_store(Path(str(settings({"store": store})["store"].value)), create=True)
     added = folder.add(annotate_all(given(files, published, aside), coder()))
@@ -79,6 +83,7 @@ def events(
         out=out,
         row=lambda event: event_row(event, documents.get(event.cite_info.document)),
         line=event_line,
+        columns=event_schema().names,
     )
     return 0
 
@@ -91,30 +96,24 @@ def pair(
     store: Place = None,
     start: From = None,
     end: To = None,
+    out: Out = None,
     format: Format = None,
 ) -> int:
     """Print the figures of two countries: who did how much of what to whom, and in which tone."""
     from dragoman.relations import pair as measure
 
-    now = settings({"format": format})
-    figures = measure(opened(store), country(a), country(b), start, end, confidence=_sure())
-    write([figures], format=str(now["format"].value), row=_pair_row)
+    form = str(settings({"format": format})["format"].value)
+    figures = measure(opened(store), country(a), country(b), start, end, confidence=sure())
+    if SUFFIXES.get(out.suffix.lower(), "") in ("csv", "parquet") if out else form in ("csv", "parquet"):
+        write_arrow(figures.to_arrow(), format=form, out=out)
+    else:
+        # As JSON the figures come whole: by type, by year, with the events.
+        write([figures], format=form, out=out, line=lambda found: _rounded(found.to_arrow().to_pylist()[0]))
     return 0
 
 
-def _pair_row(figures: Pair) -> dict[str, Any]:
-    """The figures of a pair as one flat row; the JSON has them by year too."""
-    row: dict[str, Any] = {"a": figures.a, "b": figures.b, "first": figures.first, "last": figures.last}
-    for name, measure in (
-        ("a_to_b", figures.forward),
-        ("b_to_a", figures.backward),
-        ("together", figures.mutual),
-        ("all", figures.total),
-    ):
-        row[f"{name}_events"] = measure.events
-        row[f"{name}_scale"] = None if measure.mean_scale is None else round(measure.mean_scale, 2)
-        row[f"{name}_conflict"] = None if measure.conflict is None else round(measure.conflict, 2)
-    return row
+def _rounded(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: round(cell, 2) if isinstance(cell, float) else cell for name, cell in row.items()}
 
 
 def brief(
@@ -127,25 +126,30 @@ def brief(
     end: To = None,
     out: Annotated[
         list[Path] | None,
-        Parameter(name=["--out", "-o"], help="Write to FILE.md or FILE.html; may be repeated."),
+        Parameter(name=["--out", "-o"], help="Write to FILE.md, FILE.html or FILE.pdf; may be repeated."),
     ] = None,
 ) -> int:
-    """Write the look at two countries: Markdown to stdout, or Markdown and HTML to files."""
+    """Write the look at two countries: Markdown to stdout, or Markdown, HTML and PDF to files."""
     import sys
 
-    from dragoman.briefs import compose, render_html, render_markdown
+    from dragoman.briefs import compose, render_html, render_markdown, render_pdf
 
-    renderers = {".md": render_markdown, ".html": render_html}
+    renderers: dict[str, Callable[[Brief], str | bytes]] = {
+        ".md": render_markdown,
+        ".html": render_html,
+        ".pdf": render_pdf,
+    }
     for path in out or ():
         if path.suffix.lower() not in renderers:
-            raise UsageError(f"{path}: the suffix names no format; use .md or .html")
+            raise UsageError(f"{path}: the suffix names no format; use .md, .html or .pdf")
     one, other = country(a), country(b)
-    composed = compose(opened(store), one, other, start, end, confidence=_sure())
+    composed = compose(opened(store), one, other, start, end, confidence=sure())
     if not out:
         sys.stdout.write(render_markdown(composed))
     for path in out or ():
         with replacing(path) as stream:
-            stream.write(renderers[path.suffix.lower()](composed).encode())
+            rendered = renderers[path.suffix.lower()](composed)
+            stream.write(rendered.encode() if isinstance(rendered, str) else rendered)
         print(path, file=sys.stderr)
     return 0
 
@@ -157,7 +161,7 @@ def opened(store: str | None) -> Store:
     return open_store(Path(str(settings({"store": store})["store"].value)))
 
 
-def _sure() -> float:
+def sure() -> float:
     """The least confidence of what figures rest on: the setting where somebody set it, else more likely than not."""
     from dragoman.relations.dyads import SURE
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dragoman.actors import TERRITORY, Dossier, lexicon
+from dragoman.coder.attaching import quotes_of, share, within
 from dragoman.coder.coder import Found
+from dragoman.coder.dating import date_of
 from dragoman.coder.decoder import Act, Span
-from dragoman.coder.entities import entity, itself, local, same
+from dragoman.coder.entities import alike, entity, itself, local, same
 from dragoman.coder.joining import lent, told_once
 from dragoman.coder.placing import place_at
+from dragoman.coder.siting import site
 from dragoman.language import FoundQuote
 from dragoman.ontology import Ontology
 from dragoman.records import (
@@ -35,28 +37,9 @@ from dragoman.records import (
     TextInfo,
 )
 
-# Which types carry which amounts: money moves in these, and people die, are hurt, held or gather in those.
-MONEY = frozenset(
-    {
-        "AID",
-        "AGREE",
-        "COOPERATE",
-        "SUPPORT",
-        "CONCEDE",
-        "REQUEST",
-        "REJECT",
-        "SANCTION",
-        "THREATEN",
-        "RETREAT",
-    }
-)
-CASUALTIES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
-VERBAL_CONFLICT = 3
+# Words by which a speaker speaks of himself.
+SELF = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 NOTE = re.compile(r"[.!?][\"”’']?((?:\s*\((?:[A-Z][^()]{1,60})\),?)+)\s*$")
-ELSEWHEN = frozenset({"historical", "future", "hypothetical"})
-
-
-Item = TypeVar("Item", Moment, Amount)
 
 
 class Findings(Struct, frozen=True, kw_only=True):
@@ -101,17 +84,56 @@ class Assembler:
             date=document.published,
         )
 
-    def quotes(self) -> tuple[Quote, ...]:
-        """The body's quotes with their speakers resolved."""
-        found: list[Quote] = []
+    def quotes(self, found: Sequence[Found]) -> tuple[Quote, ...]:
+        """The body's quotes with their speakers and whom they are about resolved."""
+        quotes: list[Quote] = []
+        named = [
+            (one.passage.start + span.start, one.passage.start + span.end, span.sector)
+            for one in found
+            if one.passage.caption is None
+            for span in one.spans
+            if span.kind == "actor"
+        ]
+        sentences = [
+            (start, end)
+            for one in found
+            if one.passage.caption is None
+            for _, start, end in one.passage.sentences
+        ]
         for quote in self.body.quotes:
             speaker = None
             if quote.speaker_start is not None and quote.speaker_end is not None:
                 speaker = self._actor(quote.speaker_start, quote.speaker_end, None, acting=True)
-            found.append(
-                Quote(text=quote.text, start=quote.start, end=quote.end, kind=quote.kind, speaker=speaker)
+            around = [(start, end) for start, end in sentences if start < quote.end and quote.start < end]
+            within = [(quote.start, quote.end), (around[0][0], around[-1][1])] if around else []
+            quotes.append(
+                Quote(
+                    text=quote.text,
+                    start=quote.start,
+                    end=quote.end,
+                    kind=quote.kind,
+                    speaker=speaker,
+                    about=next(
+                        (about for span in within if (about := self._about(named, span, speaker))), ()
+                    ),
+                )
             )
-        return tuple(found)
+        return tuple(quotes)
+
+    def _about(
+        self, named: Sequence[tuple[int, int, str | None]], span: tuple[int, int], speaker: Actor | None
+    ) -> tuple[Actor, ...]:
+        """The actors that a part of the text names, without a speaker and without those whom nothing resolves."""
+        actors: list[Actor] = []
+        for start, end, sector in named:
+            if not (span[0] <= start and end <= span[1]) or self.document.text[start:end].lower() in SELF:
+                continue
+            if speaker and start < speaker.end and speaker.start < end:
+                continue
+            one = self._actor(start, end, sector)
+            if (one.code or one.name) and not any(alike(one, other) for other in (speaker, *actors) if other):
+                actors.append(one)
+        return tuple(actors)
 
     def mentions(self, found: Iterable[Found]) -> tuple[Mention, ...]:
         """Every actor and place that the coder saw, resolved."""
@@ -164,7 +186,7 @@ class Assembler:
                 by_sentence.setdefault(index, []).append(act)
         for index, acts in by_sentence.items():
             sequence, start, end = passage.sentences[index]
-            amounts = _share(_within(findings.amounts, start, end), acts, passage.start)
+            amounts = share(within(findings.amounts, start, end), acts, passage.start)
             for act, own in zip(acts, amounts, strict=True):
                 event = self._event(act, own, passage, (sequence, start, end), findings, acts, quotes, only)
                 # An act of people whom neither the tables nor the text nor the network can place is no politics.
@@ -186,20 +208,41 @@ class Assembler:
         sequence, start, end = sentence
         caption = passage.caption
         kind = self.ontology.types[act.type]
-        moment, source = self._moment(act, passage, findings, (start, end), siblings)
+        moment, source = date_of(
+            act,
+            findings.moments,
+            (start, end),
+            passage.start,
+            siblings,
+            self.document.published,
+            quad_code=kind.quad_code,
+        )
         people = {
             name: next((int(a.value) for a in amounts if a.kind == name), None)
             for name in ("dead", "injured", "arrested", "size")
         }
         trigger = (passage.start + act.start, passage.start + act.end)
-        place = next(
-            (self._place(passage.start + p.start, passage.start + p.end, caption) for p in act.places), None
-        )
         actors = self._actors(act.actors, passage, acting=True)
         recipients = tuple(
             one
             for one in self._actors(act.recipients, passage, acting=False)
             if not any(itself(one, actor) for actor in actors)
+        )
+        place = site(
+            self._text(caption),
+            (start, end),
+            trigger,
+            act.type,
+            [(passage.start + span.start, passage.start + span.end) for span in act.places],
+            [
+                (passage.start + other.start, passage.start + other.end)
+                for other in siblings
+                if other is not act
+            ],
+            actors,
+            recipients,
+            self._countries,
+            self._written if caption is None and not self.document.text[:start].strip() else None,
         )
         actors, recipients = local(actors, place, only), local(recipients, place, only)
         return Event(
@@ -222,7 +265,7 @@ class Assembler:
             injured=people["injured"],
             arrested=people["arrested"],
             size=people["size"],
-            quotes=_quotes_of(quotes, actors, start, end) if caption is None else (),
+            quotes=quotes_of(quotes, actors, start, end) if caption is None else (),
             text_info=TextInfo(
                 sequence=sequence,
                 start=start,
@@ -235,49 +278,6 @@ class Assembler:
             confidence=act.confidence,
             coder=self.coder,
         )
-
-    def _moment(
-        self,
-        act: Act,
-        passage: Passage,
-        findings: Findings,
-        sentence: tuple[int, int],
-        siblings: Sequence[Act],
-    ) -> tuple[Moment | None, str | None]:
-        """The event's date: its own expression, else the only one of its sentence, else the publication's."""
-        here = [m for m in _within(findings.moments, *sentence) if m.date and m.precision]
-        own = {(passage.start + start, passage.start + end) for start, end in act.times}
-        # A date of another sentence is the act's only where its own sentence has none.
-        dated = [m for m in here or findings.moments if m.date and m.precision and (m.start, m.end) in own]
-        if dated:
-            # The finest of several belongs to the act itself: "on Tuesday, in the second year of the war".
-            return min(
-                dated, key=lambda m: (m.enddate or m.date or dt.date.max) - (m.date or dt.date.min)
-            ), "event"
-        claimed = {(passage.start + s, passage.start + e) for sibling in siblings for s, e in sibling.times}
-        near = [m for m in here if (m.start, m.end) not in claimed]
-        if len(near) == 1 and self._fits(act, near[0]):
-            return near[0], "passage"
-        published = self.document.published
-        if not published or ELSEWHEN.intersection(act.auxiliaries):
-            return None, None
-        # A sentence whose dates all lie ahead tells of no act of the day of publication.
-        if here and all(m.date and m.date > published for m in here):
-            return None, None
-        return None, "publication"
-
-    def _fits(self, act: Act, moment: Moment) -> bool:
-        """Whether a date of the same sentence can be the act's: its past or future must agree with the act's."""
-        published = self.document.published
-        if not published or not moment.date:
-            return True
-        if "future" in act.auxiliaries:
-            return True
-        if moment.precision == "year" and moment.date.year < published.year:
-            # "Accused Delhi of breaking the 2003 ceasefire": the year of what words are about is not the words'.
-            spoken = self.ontology.types[act.type].quad_code == VERBAL_CONFLICT
-            return not spoken or "historical" in act.auxiliaries or moment.text.lower().startswith("in ")
-        return moment.date <= published
 
     def _actors(self, spans: Sequence[Span], passage: Passage, *, acting: bool) -> tuple[Actor, ...]:
         """The entities of some spans; a plural reference ("both sides") gives each of those it stands for."""
@@ -342,9 +342,26 @@ class Assembler:
         return countries.pop() if len(countries) == 1 else None
 
     @cached_property
+    def _written(self) -> Place | None:
+        """Where the report is dated from; it stands before the body, so its span is empty."""
+        dateline = self.document.dateline
+        if not dateline:
+            return None
+        # Datelines are set in capitals, which names of two letters are not.
+        words = dateline.title() if dateline.isupper() else dateline
+        place = place_at(words, 0, len(words.partition(",")[0]), self._countries)
+        return replace(place, extracted_place=dateline, start=0, end=0) if place.country_code else None
+
+    @cached_property
     def _countries(self) -> Counter[str]:
         """How often the document speaks of each country."""
-        return Counter(match.entry.country for match in self.dossier.matches if match.entry.country)
+        # A territory counts under its own code and under its state's: Greenland and Denmark.
+        return Counter(
+            code
+            for match in self.dossier.matches
+            for code in {match.entry.country, match.entry.code if match.entry.kind == TERRITORY else None}
+            if code
+        )
 
 
 def _country(dateline: str | None) -> str | None:
@@ -357,35 +374,3 @@ def _identity(document: str, caption: int | None, sequence: int, trigger: tuple[
     """The same document, sentence, trigger and type give the same id on every machine."""
     parts = f"{document}|{'' if caption is None else caption}|{sequence}|{trigger[0]}|{trigger[1]}|{kind}"
     return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
-
-
-def _within(items: Sequence[Item], start: int, end: int) -> list[Item]:
-    return [item for item in items if start <= item.start and item.end <= end]
-
-
-def _share(amounts: Sequence[Amount], acts: Sequence[Act], offset: int) -> list[list[Amount]]:
-    """Each amount of a sentence goes to the nearest act whose type can carry it."""
-    shares: list[list[Amount]] = [[] for _ in acts]
-    for amount in amounts:
-        types = MONEY if amount.kind == "money" else CASUALTIES
-        able = [i for i, act in enumerate(acts) if act.type in types]
-        if able:
-            nearest = min(able, key=lambda i: abs(offset + acts[i].start - amount.start))
-            shares[nearest].append(amount)
-    return shares
-
-
-def _quotes_of(quotes: Sequence[Quote], actors: Sequence[Actor], start: int, end: int) -> tuple[Quote, ...]:
-    """The quotes of the event's sentence that are its actors' words, or nobody else's."""
-    names = {(actor.start, actor.end) for actor in actors} | {actor.name for actor in actors if actor.name}
-    return tuple(
-        quote
-        for quote in quotes
-        if quote.start < end
-        and quote.end > start
-        and (
-            quote.speaker is None
-            or quote.speaker.name in names
-            or (quote.speaker.start, quote.speaker.end) in names
-        )
-    )

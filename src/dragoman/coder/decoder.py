@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dragoman.coder.encoder import Calibration, Reading
 from dragoman.coder.labels import MENTIONS, NONE, Labels
@@ -83,7 +84,7 @@ class Decoder:
         times: Sequence[tuple[int, int]] = (),
     ) -> tuple[list[Span], list[Act]]:
         """The mentions and acts of one passage, in text order; offsets count in the passage's text."""
-        spans = self._mentions(reading)
+        spans = [_whole(span, names) for span in self._mentions(reading)]
         taken = [(span.start, span.end) for span in spans]
         for start, end in names:
             if not any(start < b and end > a for a, b in taken):
@@ -239,6 +240,14 @@ class Decoder:
     def _modes_of(self, tokens: NDArray[np.float32], kind: str) -> tuple[str, ...]:
         chances = sigmoid(tokens[self._slices["modes"]])
         return tuple(name for i, name in self._modes.get(kind, []) if chances[i] >= self.calibration.modes)
+
+
+def _whole(span: Span, names: Sequence[tuple[int, int]]) -> Span:
+    """A mention that is part of a name ("Seven" of "Group of Seven") as the whole of it."""
+    for start, end in names:
+        if start <= span.start and span.end <= end and (start, end) != (span.start, span.end):
+            return replace(span, start=start, end=end)
+    return span
 
 
 def _pieces(offsets: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:

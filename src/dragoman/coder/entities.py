@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.actors import Resolution
-from dragoman.actors.dossier import FOREIGN
 from dragoman.actors.phrase import read_phrase
+from dragoman.actors.surroundings import FOREIGN
+from dragoman.actors.tables import territories
 from dragoman.records import Actor, Place
 
 # Sectors whose nameless people belong where the event happens; soldiers and officials may be abroad.
@@ -45,8 +46,11 @@ def local(actors: Sequence[Actor], place: Place | None, only: str | None = None)
 def _placed(one: Actor, here: str | None, only: str | None) -> Actor:
     if one.code or FOREIGN.search(one.entity_text):
         return one
-    country = (here or only) if one.sector in LOCAL and _nameless(one.entity_text) else only
-    return replace(one, code=country, country=country) if country else one
+    code = (here or only) if one.sector in LOCAL and _nameless(one.entity_text) else only
+    if not code:
+        return one
+    territory = territories().get(code)
+    return replace(one, code=code, country=territory.country if territory else code)
 
 
 def _nameless(text: str) -> bool:
@@ -68,6 +72,13 @@ def itself(recipient: Actor, actor: Actor) -> bool:
     return recipient.sector in (None, actor.sector) and (
         recipient.office is None or recipient.name == actor.name
     )
+
+
+def alike(one: Actor, other: Actor) -> bool:
+    """Whether two mentions anywhere in a text stand for one actor: one person, or one body of one state."""
+    if one.name and other.name:
+        return one.name == other.name
+    return (one.code, one.sector) == (other.code, other.sector)
 
 
 def same(one: Actor, other: Actor) -> bool:

@@ -11,6 +11,8 @@ import datetime as dt
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,11 @@ from dragoman.coder.coder import Coder
 from dragoman.errors import InputError
 from dragoman.evaluate.references import Reference, read_references
 from dragoman.language import find_moments
-from dragoman.pipeline import annotate_all, document
+from dragoman.pipeline import annotate_all
+from dragoman.readers import read
+
+# "Yousaf Raza Gilani" is Yousuf Raza Gilani: so much of two spellings must be the same.
+ALIKE = 0.85
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -135,9 +141,9 @@ def measure_places(data: Path, coder: Coder) -> FieldReport:
     cases = list(_records(data, PlaceCase))
     counts: Counter[str] = Counter()
     mistakes = []
-    texts = (document(case.text, published=case.published) for case in cases)
+    texts = (next(read(BytesIO(case.text.encode()), published=case.published)) for case in cases)
     for case, annotation in zip(cases, annotate_all(texts, coder), strict=True):
-        start = case.text.find(case.trigger)
+        start = annotation.document.text.find(case.trigger)
         end = start + len(case.trigger)
         event = next(
             (e for e in annotation.events if e.text_info.trigger[0] < end and start < e.text_info.trigger[1]),
@@ -241,10 +247,14 @@ def _same(marked: Reference, found: Reference) -> bool:
 
 
 def _named(found: str | None, wanted: str) -> bool:
-    """Whether two names are one: the words of the shorter all stand in the longer, whatever accents it has."""
+    """Whether two names are one: the words of the shorter stand in the longer, or the spelling differs by little."""
     if found is None:
         return False
-    return any(_subset(_words(found), _words(other)) for other in wanted.split("|"))
+    return any(
+        _subset(_words(found), _words(other))
+        or SequenceMatcher(None, found.lower(), other.lower()).ratio() >= ALIKE
+        for other in wanted.split("|")
+    )
 
 
 def _subset(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -10,9 +10,11 @@ from importlib import resources
 from typing import Any
 
 from dragoman.actors.coding import STATELESS, code_phrase
-from dragoman.actors.officeholders import FORMER, Holder, bearers
+from dragoman.actors.holders import Holder
+from dragoman.actors.officeholders import bearers
 from dragoman.actors.resolution import Resolution
 from dragoman.actors.resolver import resolve_actor
+from dragoman.actors.standing import FORMER
 from dragoman.actors.tables import territories
 from dragoman.exchange.columns import NOBODY, Party
 

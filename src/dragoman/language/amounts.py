@@ -9,7 +9,17 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from ..records import Amount
-from .numbers import FIGURES, NUMBER, SCALE, SHORT_SCALES, VAGUE_NUMBER, alternatives, number_value
+from .numbers import (
+    FIGURES,
+    NUMBER,
+    SCALE,
+    SHORT_SCALES,
+    UNITS,
+    VAGUE,
+    VAGUE_NUMBER,
+    alternatives,
+    number_value,
+)
 from .speechwords import VERBS
 
 
@@ -32,9 +42,10 @@ _SIGNED = re.compile(
 _RANGE = re.compile(rf"\s?(?:to|-|–|and|or)\s?(?:{_SIGNED.pattern})")
 _CURRENCY = re.compile(rf"[\s-](?P<currency>(?:{alternatives(_CURRENCIES)})(?:e?s)?)\b")
 
-# "a" counts one before a word for a person: "killing a young soldier".
+# "a" and "the" count one before a word for a person: "killing a young soldier", "the general and two guards".
 _PERSON = (
-    rf"\b[Aa]n?(?=(?P<person>\s(?:[\w-]{{1,20}}\s){{0,2}}(?:{alternatives(_DATA['people']['words'])})\b))"
+    r"\b(?:[Aa]n?|[Tt]he)"
+    rf"(?=(?P<person>\s(?:[\w-]{{1,20}}\s){{0,2}}(?:{alternatives(_DATA['people']['words'])})\b))"
 )
 _NUMBER = re.compile(rf"{VAGUE_NUMBER}|(?:{FIGURES})(?:bn|mn|tn|m|k)\b|{NUMBER}|{_PERSON}")
 _OTHER = re.compile(
@@ -49,6 +60,11 @@ _WORD = (
 _ASIDE = r"(?:,\s(?:including|among|most|mostly|many|some|all|at\sleast)\s[^.;\n]{3,80}?,)?"
 _BEING = r"\s(?:was|were|(?:have|had|has)\sbeen|are|is|(?:are|were)\sbeing|be|being|got|remain|remained)"
 _LATELY = r"(?:\s(?:\w{2,16}ly|also|still|feared|believed|confirmed|reported|left|now|either))?"
+
+# Behind "killed" these are whom somebody killed: "the soldier killed two men".
+_OBJECT = (
+    rf"the|an?|his|her|their|its|him|them|himself|herself|more|at|nearly|{alternatives([*UNITS, *VAGUE])}"
+)
 
 # A number that is not exact, by the words before it.
 _HEDGES = (
@@ -86,7 +102,7 @@ def _right(kind: str) -> re.Pattern[str]:
         behind = alternatives(words["behind"])
         branches = [
             rf"(?P<n1>{_WORD}{{0,5}}?){_ASIDE}{_BEING}{_LATELY}\s(?:{behind})\b",
-            rf"(?P<n2>{_WORD}{{0,2}}?)\s(?:{behind})\b(?!\s(?:\d|the|an?)\b)",
+            rf"(?P<n2>{_WORD}{{0,2}}?)\s(?:{behind})\b(?!\s(?:\d|{_OBJECT})\b)",
             rf"(?P<n3>{_WORD}{{0,2}}?\s(?:{alternatives(words['nouns'])})\b)",
         ]
         if words["verbs"]:
@@ -98,6 +114,20 @@ def _right(kind: str) -> re.Pattern[str]:
 _LEFT = _left()
 _RIGHT = {kind: _right(kind) for kind in _KINDS}
 _LIVES = re.compile(r"\s(?:\w+\s)?lives\b")
+# "The army lost 14 men."
+_LOST = re.compile(
+    r"\s(?:of\s(?:its|their|his)\s)?(?:\w+\s)?(?:men|soldiers|troops|fighters|officers|policemen|sailors|people|sons)\b"
+)
+# "The death toll from the shelling rose to": a word more than the list of phrases can hold.
+_TOLL = re.compile(
+    r"\bdeath\stoll(?:\s(?!(?:and|but)\b)[\w’'-]+){1,8}?\s(?:to|at|reached|hit|passed)\s(?:(?:at\sleast|more\sthan|nearly|about|over)\s)?$"
+)
+# The lower bound of a range: "between 200 and", "20 to".
+_LOWER = re.compile(
+    rf"\b(?:between\s(?P<low>[\w.,]{{1,16}}(?:\s{SCALE})?)\sand|(?P<least>[\w.,]{{1,16}})\sto)\s$",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"\bhalf\s$", re.IGNORECASE)
 _NOUN = re.compile(
     r"(?:\s(?:more|other|of\sthe))?(?:\s(?!(?:in|on|at|by|from|and|or|who|that|near|with|for|after|during|when|while"
     r"|as|over|were|was|since|outside|across|inside|including|around|before|this|last|of)\b)[A-Za-z’'-]{2,24}){1,2}"
@@ -201,6 +231,19 @@ def _people(text: str, number: re.Match[str], listed: _List | None) -> Amount | 
     if _NONE.search(before):
         return None
     vague = _is_vague(number)
+    if _HALF.search(before) and number[0].lower().startswith("a "):
+        value, first = value / 2, first - len("half ")
+        before = before.removesuffix("half ")
+    elif before.endswith((" and ", " to ")) and (
+        lower := _LOWER.search(text, max(0, number.start() - 40), number.start())
+    ):
+        low = number_value(lower["low"] or lower["least"])
+        if low is not None and low < value and not _is_year(lower["low"] or lower["least"], before):
+            # Of a range the value is the least that it stands for.
+            value, first, vague = low, lower.start("low") if lower["low"] else lower.start("least"), True
+            before = text[max(0, first - _LEFT_REACH) : first].lower()
+    if _TOLL.search(text, max(0, first - 90), first):
+        return _amount("dead", value, "people", text, first, last, vague=vague)
     if left := _LEFT.search(before):
         kind = left.lastgroup or ""
         verb = first - len(before) + left.start()
@@ -212,7 +255,8 @@ def _people(text: str, number: re.Match[str], listed: _List | None) -> Amount | 
             end = last + len(one) if one else counted.end() if counted else last
             value, end, vague = _coordinated(text, number, value, end, vague=vague)
             return _amount(kind, value, "people", text, first, end, vague=vague)
-        if lives := _LIVES.match(text, last):
+        verb_lost = left[0].split()[0] in ("lost", "losing")
+        if lives := (verb_lost and _LOST.match(text, last)) or _LIVES.match(text, last):
             return _amount("dead", value, "people", text, first, lives.end(), vague=vague)
     for kind, pattern in _RIGHT.items():
         if right := pattern.match(text, last):

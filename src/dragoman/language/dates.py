@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from ..records import Moment
+from .eventtimes import count_from_events
 from .timecontext import Context
 from .timerules import RULES
 from .timevalues import days_covered, moved
@@ -50,6 +51,9 @@ _YEAR_NAMED = re.compile(r"\d{4}|['’]\d\d")
 _GLANCE_BACK = re.compile(r"\b(?:previous|ago|earlier|previously|last)\b", re.IGNORECASE)
 _GLANCE_AHEAD = re.compile(r"\b(?:until|till|by|before)\s$", re.IGNORECASE)
 
+# A line that dates what stands below it: "2005: Elections and a transitional government".
+_HEADING = re.compile(r"^(?P<year>1\d{3}|20\d\d)(?::|\s?[–—-])\s[^\n.]{3,80}$", re.MULTILINE)
+
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -64,6 +68,8 @@ def find_moments(text: str, published: dt.date | None) -> list[Moment]:
     moments: list[Moment] = []
     breaks = iter([*(gap.start() for gap in _PARAGRAPH.finditer(text)), len(text) + 1])
     paragraph_end = next(breaks)
+    headings = iter([*_HEADING.finditer(text), None])
+    heading = next(headings)
     at = 0
     for core in CORE.finditer(text):
         # An expression begins at most so far before its core; each place is tried once.
@@ -76,6 +82,9 @@ def find_moments(text: str, published: dt.date | None) -> list[Moment]:
                 continue
             while place.start() > paragraph_end:
                 context.paragraph, paragraph_end = None, next(breaks)
+            while heading and heading.end() <= place.start():
+                context.heading = int(heading["year"])
+                heading = next(headings)
             pattern, read = _READ[found.lastgroup or ""]
             match = pattern.match(text, place.start())
             reading = read(match, context) if match and match.end() > match.start() else None
@@ -86,7 +95,7 @@ def find_moments(text: str, published: dt.date | None) -> list[Moment]:
             _add(moments, text, match.start(), match.end(), *reading)
             _join_range(moments, text, context)
             at = match.end()
-    return moments
+    return count_from_events(text, moments)
 
 
 def _looks_away(text: str, match: re.Match[str]) -> bool:

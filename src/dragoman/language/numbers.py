@@ -48,9 +48,13 @@ NUMBER = rf"(?:(?:{FIGURES})(?:[ -]{SCALE}\b)?|{WORDS})"
 # "dozens", "a couple of", "tens of thousands", "hundreds of".
 VAGUE_NUMBER = (
     rf"(?:\b(?:(?:[Aa]|[Tt]wo|[Tt]hree|[Ss]everal)\s)?(?:{either_case(VAGUE)})\b"
-    r"(?:\sof\s(?:thousands|millions|billions)\b)?(?:\sof\b)?)"
+    r"(?:\sof\s(?:thousands|millions|billions)\b)?(?:\sof\b)?"
+    r"|\b(?:[Ss]everal|[Aa] [Ff]ew)\s(?:hundred|thousand|million|billion)\b)"
 )
 
+# "Several thousand" are at least two.
+SEVERAL = 2.0
+_SEVERAL = re.compile(r"(?:several|a few)\s(?:hundred|thousand|million|billion)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 
 
@@ -60,6 +64,8 @@ def number_value(text: str) -> float | None:
     ``None`` where the words hold no number. A whole number comes back whole.
     """
     total = current = 0.0
+    if _SEVERAL.match(text):
+        current = SEVERAL
     found = False
     for token in _TOKEN.findall(text.lower()):
         if token[0].isdigit():

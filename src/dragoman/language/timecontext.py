@@ -41,7 +41,8 @@ class Context:
     """The calendar of one text while it is read from its start to its end.
 
     ``published`` is the day of publication. ``reached`` is the last value on the calendar that the text has
-    named. A ``chronicle`` tells of a distant past in order, and its dates without a year count from there.
+    named, ``heading`` the year of the heading that the story stands under. A ``chronicle`` tells of a distant past in
+    order, and its dates without a year count from there.
     """
 
     def __init__(self, text: str, published: dt.date | None, *, chronicle: bool) -> None:
@@ -51,6 +52,7 @@ class Context:
         self.reached: str | None = None
         self.paragraph: str | None = None
         self.strayed = False
+        self.heading: int | None = None
 
     def note(self, value: str) -> None:
         """Remember a value that the text has named."""
@@ -72,10 +74,20 @@ class Context:
 
     def base(self) -> dt.date | None:
         """The day that "today" means: publication, or in a chronicle the first day of the time reached."""
+        if self.before_christ():
+            return None
         if self.chronicle:
             covered = days_covered(self.reached) if self.reached else None
             return covered[0] if covered else self.published
         return self.published
+
+    def before_christ(self) -> str | None:
+        """The year before Christ that a chronicle has reached, as its value begins."""
+        return self.reached[:6] if self.chronicle and self.reached and self.reached.startswith("BC") else None
+
+    def due(self, start: int) -> bool:
+        """Whether something is to be done by the time that begins at an offset."""
+        return self.text[max(0, start - 14) : start].lower().endswith(_DEADLINE)
 
     def reached_day(self) -> dt.date | None:
         """The day that the story has reached, if it has named one."""
@@ -112,6 +124,8 @@ class Context:
         """The year meant by a month, or a day of it, that is written without one."""
         if day and (named := self._named(month, day, end)):
             return named
+        if self.heading and self.tense(start, end) != "future":
+            return self.heading
         narrated = self._narrated(month)
         if narrated is not None and (self.chronicle or self.tense(start, end) != "future"):
             return narrated
@@ -161,7 +175,7 @@ class Context:
             only = back or ahead
             return only.year if only else None
         since, until = (published - back).days, (ahead - published).days
-        tense = self.tense(start, end)
+        tense = "future" if self.due(start) else self.tense(start, end)
         if tense == "future" and until <= 330:
             return ahead.year
         if day is None:
@@ -179,8 +193,7 @@ class Context:
         if self.published is None or self.chronicle:
             return None
         back = (self.published.isoweekday() - number) % 7
-        by = self.text.endswith(_DEADLINE, max(0, start - 14), start)
-        tense = "future" if by else self.tense(start, end)
+        tense = "future" if self.due(start) else self.tense(start, end)
         days = -back
         if back and (tense == "future" or (tense == "present" and 7 - back <= 2)):
             days = 7 - back

@@ -134,6 +134,8 @@ def _month_alone(m: re.Match[str], context: Context) -> Reading | None:
     ):
         return None
     month = _month(name)
+    if before_christ := context.before_christ():
+        return f"{before_christ}-{month:02d}", "DATE"
     year = _yearless(m, context, month, None)
     return f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}", "DATE"
 
@@ -165,10 +167,20 @@ def _season(m: re.Match[str], context: Context) -> Reading | None:
         and not context.text.startswith(("in", "In"), m.start() - 3)
     ):
         return None
+    if before_christ := context.before_christ():
+        return f"{before_christ}-{season}", "DATE"
     base = context.base()
     if base is None:
         return f"XXXX-{season}", "DATE"
-    return f"{base.year:04d}-{season}", "DATE"
+    year = base.year
+    if not context.chronicle:
+        # "By spring" said in July is the next one, "in autumn" told of in July the last.
+        begins, tense = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season], context.tense(m.start(), m.end())
+        if begins + 2 < base.month and (context.due(m.start()) or tense == "future"):
+            year += 1
+        elif begins > base.month and tense == "past" and not context.due(m.start()):
+            year -= 1
+    return f"{year:04d}-{season}", "DATE"
 
 
 def _part_year(m: re.Match[str], context: Context) -> Reading | None:
@@ -250,6 +262,16 @@ def _holiday(m: re.Match[str], context: Context) -> Reading | None:
     return f"{year:04d}-{month_day}" if year else f"XXXX-{month_day}", "DATE"
 
 
+def _fiscal_year(m: re.Match[str], context: Context) -> Reading | None:
+    """ "Fiscal 2019", "the third quarter of FY2020": a year that begins where its state says, so without days."""
+    year = m["year"] or m["fy"]
+    value = f"FY{year if len(year) == 4 else '20' + year}"
+    if m["ordinal"]:
+        number = ORDINALS.get(m["ordinal"].lower()) or int(m["ordinal"][0])
+        return (f"{value}-{m['piece'][0].upper()}{number}", "DATE") if number <= 4 else None
+    return value, "DATE"
+
+
 def _set(m: re.Match[str], context: Context) -> Reading | None:
     return SETS[m[0].lower()], "SET"
 
@@ -298,6 +320,12 @@ RULES: tuple[Rule, ...] = (
         "seasonyear",
         rf"(?:[Tt]he\s)?{MOD}?(?P<season>{SEASON})(?:,?\s(?:of\s)?|\s[Oo]f\s)(?P<year>{YEAR})",
         _season,
+    ),
+    (
+        "fiscalyear",
+        rf"(?:(?:[Tt]he\s)?(?P<ordinal>{ORDINAL})\s(?P<piece>quarter|half)\sof\s)?(?:the\s)?"
+        r"(?:(?i:fiscal|financial)\s(?:year\s)?(?P<year>\d{4})|FY\s?(?P<fy>\d{4}|\d{2}))(?:[/–-]\d{2,4})?(?!\w)",
+        _fiscal_year,
     ),
     (
         "partyear",

@@ -79,11 +79,12 @@ TENSE = re.compile(
 # Every expression holds one of these, so that text without them is passed over fast.
 _CORE_WORDS = (
     *UNITS, *(f"{unit}s" for unit in UNITS), "centuries", *SEASONS, *DAY_PARTS, *SETS, "quarter", "half", "weekend",
-    "noon", "midnight", "today", "yesterday", "tomorrow", "tonight", *(p.rpartition(" ")[2] for p in REFERENCES),
+    "noon", "midnight", "today", "yesterday", "tomorrow", "tonight", "fiscal", "financial",
+    *(p.rpartition(" ")[2] for p in REFERENCES),
 )  # fmt: skip
 _CORE_FIGURES = (
     r"(?<![\d.,])(?:1\d{3}|20\d{2}|2100)(?!\d)|\d0s\b|\d[:.]\d\d|\d\s?[ap]\.?m\b|\d\s?B\.?C|\d/\d"
-    r"|(?<=\d[-–])\d\d\b|\dth\sof"
+    r"|(?<=\d[-–])\d\d\b|\dth\sof|\bFY\s?\d"
 )
 CORE = re.compile(
     rf"\b(?:{_cased([*_MONTH_NAMES, *_DAY_NAMES])}|{either_case(_CORE_WORDS)}"

@@ -1,5 +1,19 @@
-"""The gazetteer and the locator: where a named city lies. Cities are GeoNames' (geonames.org, CC BY 4.0)."""
+"""Gazetteer, regions and locator: where a named place lies. Places are GeoNames' (geonames.org, CC BY 4.0)."""
 
-from dragoman.places.locator import City, locate
+from dragoman.places.gazetteer import CITY, COUNTRY, DISTRICT, PROVINCE, SITE, Spot, middle
+from dragoman.places.locator import locate
+from dragoman.places.regions import Region, is_region, region
 
-__all__ = ["City", "locate"]
+__all__ = [
+    "CITY",
+    "COUNTRY",
+    "DISTRICT",
+    "PROVINCE",
+    "SITE",
+    "Region",
+    "Spot",
+    "is_region",
+    "locate",
+    "middle",
+    "region",
+]

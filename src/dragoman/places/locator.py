@@ -1,70 +1,58 @@
-"""Which city a name stands for: by the countries that the document speaks of, and by size."""
+"""Which place a name stands for: by what it lies in, by the countries that the document speaks of, and by size."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
+from collections.abc import Collection, Mapping
 
-from msgspec import Struct
+from dragoman.places.gazetteer import CITY, COUNTRY, PROVINCE, Spot, fold, spots
 
-# A name that several cities bear is the largest's where it is so many times the next one's size.
+# A name that several places bear is the largest's where it is so many times the next one's size.
 LARGER = 4
+# What nothing in the text points to must be no small town: GeoNames has the population of cities of so many people.
+KNOWN = 15_000
+# What a town without a count may have, to be weighed against its namesakes.
+TOWN = 5_000
+# Of cities of so many people news uses other spellings too.
+FAMOUS = 100_000
 
 
-class City(Struct, frozen=True, kw_only=True):
-    """A city of 15,000 people or more; ``lat`` and ``lon`` in degrees, ``country`` as ISO 3166 alpha-3."""
+def locate(
+    name: str,
+    countries: Mapping[str, int] | None = None,
+    *,
+    within: Collection[str] = (),
+    resolution: int | None = None,
+) -> Spot | None:
+    """The place of a name, or None where there is none or nothing tells which.
 
-    geonameid: int
-    name: str
-    country: str
-    lat: float
-    lon: float
-    population: int
-
-
-def locate(name: str, countries: Mapping[str, int] | None = None) -> City | None:
-    """The city of a name, or None where there is none or nothing tells which.
-
-    ``countries`` counts how often the document speaks of each: of cities with one name the one in the country spoken
-    of most is meant. Else it is the largest, where that is four times the next one's size.
+    ``within`` are the countries (ISO alpha-3) one of which the text says it lies in; ``resolution`` is the level that
+    the text says it has ("the province of"). ``countries`` counts how often the document speaks of each: of places with
+    one name the one in the country spoken of most is meant. Else it is the largest city, where that is four times the
+    next one's size and no small one.
     """
-    found = _cities().get(_folded(name), ())
-    if not found:
-        return None
-    spoken = [city for city in found if countries and countries.get(city.country)]
-    if spoken and countries:
-        return max(spoken, key=lambda city: (countries[city.country], city.population))
-    if len(found) == 1 or found[0].population >= LARGER * found[1].population:
-        return found[0]
+    found = [spot for spot in spots(fold(name)) if spot.resolution != COUNTRY]
+    if within:
+        found = [spot for spot in found if spot.country in within]
+    if resolution is not None:
+        found = [spot for spot in found if spot.resolution == resolution] or found
+    spoken = found if within else [spot for spot in found if countries and countries.get(spot.country)]
+    if spoken:
+        return max(spoken, key=lambda spot: (*_weight(spot, countries or {}), spot.population))
+    usual = [spot for spot in found if spot.usual] or found
+    usual.sort(key=lambda spot: -spot.population)
+    if not usual or usual[0].population < KNOWN:
+        # A province that bears its name alone needs no introduction either.
+        areas = [spot for spot in found if spot.resolution == PROVINCE and spot.usual]
+        return areas[0] if len(areas) == 1 and len({spot.country for spot in found}) == 1 else None
+    if len(usual) == 1 or usual[0].population >= LARGER * max(usual[1].population, TOWN):
+        return usual[0]
     return None
 
 
-def _folded(name: str) -> str:
-    """A name without accents, case and hyphens."""
-    plain = name
-    if not name.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.lower().replace("-", " ").replace("’", "'").split())
+def _weight(spot: Spot, countries: Mapping[str, int]) -> tuple[int, bool, bool]:
+    """What speaks for a place before its size: its country, a usual name, and being a city or province.
 
-
-@cache
-def _cities() -> dict[str, tuple[City, ...]]:
-    """The cities of each name, the largest first, read at the first use.
-
-    A city's usual name counts before the other spellings of others.
+    Of a great city news uses other spellings than GeoNames: Basra, which it has as Al Basrah.
     """
-    import pyarrow.parquet as pq
-
-    with resources.files("dragoman.places").joinpath("gazetteer.parquet").open("rb") as file:
-        table = pq.read_table(file).to_pydict()
-    usual: dict[str, list[City]] = {}
-    other: dict[str, list[City]] = {}
-    fields = zip(*(table[name] for name in City.__struct_fields__), table["others"], strict=True)
-    for geonameid, name, country, lat, lon, population, others in fields:
-        city = City(geonameid=geonameid, name=name, country=country, lat=lat, lon=lon, population=population)
-        usual.setdefault(_folded(name), []).append(city)
-        for spelling in {_folded(one) for one in others}:
-            other.setdefault(spelling, []).append(city)
-    return {name: tuple(cities) for name, cities in (other | usual).items()}
+    known = spot.usual or spot.population >= FAMOUS
+    return countries.get(spot.country, 0), known, spot.resolution in (CITY, PROVINCE)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from dragoman.records import Event
+from dragoman.relations.showing import html_table
 from dragoman.schema import side
 from dragoman.store import Store
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SURE = 0.5
 """Figures and briefs rest on what the coder holds for more likely than not."""
@@ -82,6 +87,48 @@ class Pair(Struct, frozen=True, kw_only=True):
     years: tuple[Year, ...]
     first: dt.date | None
     last: dt.date | None
+
+    def to_arrow(self) -> pa.Table:
+        """One row of figures: for each way, and for all, events, mean scale and share of conflict."""
+        import pyarrow as pa
+
+        columns: dict[str, Any] = {"a": self.a, "b": self.b, "first": self.first, "last": self.last}
+        fields = [("a", pa.string()), ("b", pa.string()), ("first", pa.date32()), ("last", pa.date32())]
+        for name, measure in (
+            ("a_to_b", self.forward),
+            ("b_to_a", self.backward),
+            ("together", self.mutual),
+            ("all", self.total),
+        ):
+            columns[f"{name}_events"] = measure.events
+            columns[f"{name}_scale"] = measure.mean_scale
+            columns[f"{name}_conflict"] = measure.conflict
+            fields.append((f"{name}_events", pa.int64()))
+            fields += [(f"{name}_{what}", pa.float64()) for what in ("scale", "conflict")]
+        return pa.Table.from_pylist([columns], schema=pa.schema(fields, metadata={"dragoman.table": "pair"}))
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        mean = "" if self.total.mean_scale is None else f", mean score {self.total.mean_scale:+.1f}"
+        return f"<Pair {self.a}-{self.b}: {self.total.events} events{mean}>"
+
+    def _repr_html_(self) -> str:
+        ways = (
+            (f"{self.a} to {self.b}", self.forward),
+            (f"{self.b} to {self.a}", self.backward),
+            ("together", self.mutual),
+            ("all", self.total),
+        )
+        return html_table(
+            repr(self)[1:-1],
+            ("direction", "events", "documents", "of conflict", "mean score", "share of conflict"),
+            (
+                (name, one.events, one.documents, one.conflicts, one.mean_scale, one.conflict)
+                for name, one in ways
+            ),
+        )
 
 
 def pair(

@@ -8,8 +8,9 @@ from typing import Any, TypedDict
 
 
 class Filters(TypedDict, total=False):
-    """Which events: type (one or several), mode, context, quad code, document, and the least confidence."""
+    """Which events: id and type (one or several), mode, context, quad code, document, and the least confidence."""
 
+    id: str | Sequence[str] | None
     event: str | Sequence[str] | None
     mode: str | None
     context: str | None
@@ -67,9 +68,13 @@ def conditions(
         ask("date >= ?", start)
     if end is not None:
         ask("date <= ?", end)
-    event = filters.get("event")
-    if event is not None:
-        ask("event IN (SELECT unnest(?))", [event] if isinstance(event, str) else list(event))
+    for name in ("id", "event"):
+        one_or_more = filters.get(name)
+        if one_or_more is not None:
+            ask(
+                f"{name} IN (SELECT unnest(?))",
+                [one_or_more] if isinstance(one_or_more, str) else list(one_or_more),  # type: ignore[call-overload]
+            )
     for name, condition in _CONDITIONS.items():
         value = filters.get(name)
         if value is not None:

@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.errors import StoreError
 from dragoman.records import Annotation, CalendarEntry, Document, Event, Quote
-from dragoman.schema import document_row, event_row, event_schema, row_event
+from dragoman.schema import document_row, document_schema, event_row, event_schema, row_event
 from dragoman.store.folder import Folder, Manifest, Part
 from dragoman.store.query import Filters, conditions
 from dragoman.store.tables import JSON, conformed, first_of_each, selected, store_schema
@@ -89,10 +89,20 @@ class Store:
         self._folder = folder
         self._base: duckdb.DuckDBPyConnection | None = None
 
+    def __repr__(self) -> str:
+        parts = self.parts()
+        documents, events = sum(part.documents for part in parts), sum(part.events for part in parts)
+        return f"<Store {self.path}: {documents} documents, {events} events>"
+
     @property
     def path(self) -> Path:
         """The store's folder."""
         return self._folder.path
+
+    @property
+    def serial(self) -> int:
+        """Grows with every change: what was worked out at one serial holds until the next."""
+        return self._folder.manifest().serial
 
     def add(self, annotations: Iterable[Annotation]) -> Added:
         """Store annotated documents with their events, quotes and calendars, batch by batch.
@@ -158,7 +168,7 @@ class Store:
         ``a`` and ``b`` are country codes (or PLOVER codes of entities without a country). With both, the
         events of the dyad: one is actor and the other recipient, or both are actors. With one, every event
         it takes part in. ``start`` and ``end`` are inclusive and leave out events without a date. ``filters``
-        are event (a type or several), mode, context, quad_code, document and confidence (the least).
+        are id, event (a type or several), mode, context, quad_code, document and confidence (the least).
         Statements and appeals that were imported have no type in PLOVER and are in ``event_table`` alone.
         """
         where, values = conditions(a, b, start, end, filters)
@@ -187,7 +197,8 @@ class Store:
         """The same events as an Arrow table of ``schema.event_schema()``, or some of its columns.
 
         With ``attention`` statements and appeals are in it too; their ``event``, ``quad_code`` and
-        ``event_scale`` are null. Raises StoreError when a column is not in the schema.
+        ``event_scale`` are null. Where ``id`` is not asked for, the events of one day stand as they were stored.
+        Raises StoreError when a column is not in the schema.
         """
         import pyarrow as pa
 
@@ -200,10 +211,47 @@ class Store:
             )
         schema = pa.schema([schema.field(name) for name in names], metadata=schema.metadata)
         where, values = conditions(a, b, start, end, filters, attention=attention)
-        found = self._query("events", selected(names), where, values, _ORDER)
+        found = self._query("events", selected(dict.fromkeys((*names, "date"))), where, values)
         if found is None:
             return schema.empty_table()
+        # sorted here and not by the query, which would have to read the ids of all: half of the time of a dyad
+        order = [(name, "ascending") for name in ("date", "id") if name in found.column_names]
+        found = found.sort_by(order)
         return pa.table([found.column(name).cast(schema.field(name).type) for name in names], schema=schema)
+
+    def ask(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """The answer to a question in DuckDB's SQL, in which ``events`` names the events of this store.
+
+        ``documents`` names its documents. ``values`` stand for the question marks, in order. Columns are those of
+        ``schema.event_schema()`` and ``schema.document_schema()``; where a part was written before there was such a
+        column, its rows have null in it.
+        Raises StoreError when a part cannot be read, and duckdb.Error for SQL that DuckDB does not take.
+        """
+        import duckdb
+
+        for _ in range(RETRIES):
+            manifest = self._folder.manifest()
+            base = self._connection()
+            files = self._folder.files(manifest.parts, "events")
+            try:
+                # DuckDB finds tables by the names of these variables, so that threads do not share a view.
+                events: Any = event_schema().empty_table()
+                if files:
+                    parts = base.read_parquet(files, union_by_name=True)
+                    whole = set(events.column_names) <= set(parts.columns)
+                    events = parts if whole else base.sql("FROM parts UNION ALL BY NAME FROM events")
+                if "FROM documents" in sql:
+                    files = self._folder.files(manifest.parts, "documents")
+                    documents: Any = (  # noqa: F841
+                        base.read_parquet(files) if files else document_schema().empty_table()
+                    )
+                return base.sql(sql, params=list(values)).to_arrow_table()
+            except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+                raise
+            except duckdb.Error as error:
+                if self._unchanged(manifest):
+                    raise self._folder.blame(manifest, error) from error
+        raise StoreError(f"{self.path}: the store is being rewritten faster than it can be read; try again")
 
     def event_batches(
         self,
@@ -275,6 +323,21 @@ class Store:
             first_published=min(published, default=None),
             last_published=max(published, default=None),
         )
+
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that the store is made of, oldest first."""
+        return self._folder.manifest().parts
+
+    def part_rows(self, name: str, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of one part of a table, documents or events, a batch at a time."""
+        import pyarrow.parquet as pq
+
+        part = next((part for part in self.parts() if part.name == name), None)
+        if part is None:
+            return
+        file = pq.ParquetFile(self._folder.file(table, part))
+        for batch in file.iter_batches(BATCH, columns=list(columns)):
+            yield from zip(*(batch.column(column).to_pylist() for column in columns), strict=True)
 
     def _span(self, table: str, columns: Sequence[str]) -> list[dt.date | None]:
         """The first and the last date in each of a table's columns."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dragoman.briefs.evidence import Evidence
+from dragoman.language.sentences import split_sentences
 from dragoman.records import Document, Event
 from dragoman.relations.countries import words_for
 from dragoman.schema import side
@@ -21,6 +21,7 @@ class Topic:
         self._words = {word for code in codes for word in words_for(code)}
         self._names: dict[str, set[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._sentences: dict[str, list[tuple[int, int]]] = {}
         for event in events:
             names = self._names.setdefault(event.cite_info.document, set())
             for actor in (*event.actor, *event.recipient):
@@ -34,10 +35,15 @@ class Topic:
                         if any(word[0].isupper() for word in name.split()) and 2 < len(name) <= LONGEST_NAME
                     } - _PRONOUNS
 
-    def is_near(self, document: Document, start: int, end: int, evidence: Evidence) -> bool:
+    def is_near(self, document: Document, start: int, end: int) -> bool:
         """Whether the sentence around some words of a report's body, or the one before, speaks of the topic."""
-        first, last = evidence.around(document.id, start, end, before=1)
-        return self._pattern(document.id).search(document.text, first, last) is not None
+        if document.id not in self._sentences:
+            self._sentences[document.id] = split_sentences(document.text)
+        sentences = self._sentences[document.id]
+        touched = [place for place, one in enumerate(sentences) if one[0] < end and start < one[1]]
+        if touched:
+            start, end = sentences[max(touched[0] - 1, 0)][0], sentences[touched[-1]][1]
+        return self._pattern(document.id).search(document.text, start, end) is not None
 
     def _pattern(self, document: str) -> re.Pattern[str]:
         if document not in self._patterns:
