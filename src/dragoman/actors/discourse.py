@@ -426,6 +426,14 @@ PRONOUN_WORD = re.compile(
 )
 
 
+def refers_back(words: str) -> bool:
+    """Whether words are a pronoun or a description that points to somebody, by their form alone."""
+    if is_first_person(words) or PRONOUN_WORD.fullmatch(words):
+        return True
+    description = read_description(words)
+    return description is not None and description.determiner != ""
+
+
 def of_resolution(kind: str, found: Resolution, *, name: str | None = None, plural: bool = False) -> Referent:
     return Referent(
         kind=kind,

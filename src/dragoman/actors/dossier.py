@@ -18,7 +18,7 @@ from dragoman.actors.chain import FIRST, Chain
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
 from dragoman.actors.described import describe, first_person
 from dragoman.actors.discourse import DATELINE as DATELINE_PLACE
-from dragoman.actors.discourse import Discourse
+from dragoman.actors.discourse import Discourse, refers_back
 from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.fullnames import learn_full_names, note_standing
 from dragoman.actors.holders import bears_exactly
@@ -122,9 +122,11 @@ class Dossier:
         text = " ".join(entity_text.split()).strip(" \"'“”‘’,;:")
         # a mention may be marked without the article that makes it refer back
         article = "the " if self.text[max(0, start - 4) : start].lower() == "the " else ""
-        told = self.discourse.resolve(text, start + max(0, entity_text.find(text)), acting)
-        if told:
-            return told
+        # the discourse is read only where something refers back: most short items never need it
+        if refers_back(article + text):
+            told = self.discourse.resolve(text, start + max(0, entity_text.find(text)), acting)
+            if told:
+                return told
         if text.lower() in FIRST:
             return first_person(self, text, start, acting) or [code_phrase(text, acting)]
         reference = read_reference(article + text)
@@ -345,7 +347,7 @@ class Dossier:
         """The codes of a person the text introduces."""
         reasons = [how]
         code, country, confidence = person.code, person.country, 0.93
-        placed = self._discourse.by_key.get(id(person)) if code is None and self._discourse else None
+        placed = self.discourse.by_key.get(id(person)) if code is None else None
         if placed is not None and placed.code is not None:
             code, country, confidence = placed.code, placed.country, placed.confidence
             reasons.append(as_clause(placed.why).rstrip("."))
