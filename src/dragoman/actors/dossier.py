@@ -17,12 +17,15 @@ from msgspec.structs import replace
 from dragoman.actors.chain import FIRST, Chain
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
 from dragoman.actors.described import describe, first_person
+from dragoman.actors.discourse import DATELINE as DATELINE_PLACE
+from dragoman.actors.discourse import Discourse, refers_back
 from dragoman.actors.following import follow, owned_by_states
 from dragoman.actors.fullnames import learn_full_names, note_standing
 from dragoman.actors.holders import bears_exactly
 from dragoman.actors.lexicon import NEAR, lexicon, reading
 from dragoman.actors.listing import agreed, complete, in_office, list_persons, listed_owner, listed_person
 from dragoman.actors.names import candidate_names, is_headline, longer
+from dragoman.actors.newcomers import learn_newcomers, outside_names
 from dragoman.actors.persons import Person, Persons, learn_persons
 from dragoman.actors.phrase import Phrase, read_phrase
 from dragoman.actors.references import read_reference
@@ -30,6 +33,7 @@ from dragoman.actors.resolution import Resolution
 from dragoman.actors.surroundings import FOREIGN, SENTENCE, by_surroundings, name_of, surroundings
 from dragoman.actors.tables import ROLE, TERRITORY, Entry, territories
 from dragoman.actors.traces import Traces
+from dragoman.language import FoundQuote
 
 # Something of whoever a pronoun stands for.
 OWNED = 0.6
@@ -56,7 +60,13 @@ class Dossier:
     """
 
     def __init__(
-        self, text: str, *, also: Sequence[str] = (), home: str | None = None, day: dt.date | None = None
+        self,
+        text: str,
+        *,
+        also: Sequence[str] = (),
+        home: str | None = None,
+        day: dt.date | None = None,
+        quotes: Sequence[FoundQuote] | None = None,
     ) -> None:
         self.text = text
         self.home = home
@@ -71,7 +81,29 @@ class Dossier:
                 learn_persons(other, lexicon().find(other), self.persons, outside=True, day=day)
         list_persons(self.persons, self.matches, day)
         note_standing(self.persons, day)
+        self.bodies = learn_newcomers(text, self.matches, self.persons, day)
+        self.matches = outside_names(text, self.matches, self.persons)
+        self.starts = [match.start for match in self.matches]
         self.traces = Traces(text, self.matches, self.persons)
+        self._quotes = quotes
+        self._discourse: Discourse | None = None
+
+    @property
+    def discourse(self) -> Discourse:
+        """The text's mentions in order, each with whom it stands for; read when first asked for."""
+        if self._discourse is None:
+            self._discourse = Discourse(self, self._quotes)
+            self._discourse.read()
+        return self._discourse
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The country of the place that the text's first words date it from: "GOMA, Congo - "."""
+        opening = DATELINE_PLACE.match(self.text)
+        if opening is None:
+            return None
+        named = [m for m in self.matches if m.end <= opening.end() and m.entry.kind == TERRITORY]
+        return named[-1].entry.country if named else None
 
     @cached_property
     def chain(self) -> Chain:
@@ -90,6 +122,11 @@ class Dossier:
         text = " ".join(entity_text.split()).strip(" \"'“”‘’,;:")
         # a mention may be marked without the article that makes it refer back
         article = "the " if self.text[max(0, start - 4) : start].lower() == "the " else ""
+        # the discourse is read only where something refers back: most short items never need it
+        if refers_back(article + text):
+            told = self.discourse.resolve(text, start + max(0, entity_text.find(text)), acting)
+            if told:
+                return told
         if text.lower() in FIRST:
             return first_person(self, text, start, acting) or [code_phrase(text, acting)]
         reference = read_reference(article + text)
@@ -310,7 +347,11 @@ class Dossier:
         """The codes of a person the text introduces."""
         reasons = [how]
         code, country, confidence = person.code, person.country, 0.93
-        if code is None:
+        placed = self.discourse.by_key.get(id(person)) if code is None else None
+        if placed is not None and placed.code is not None:
+            code, country, confidence = placed.code, placed.country, placed.confidence
+            reasons.append(as_clause(placed.why).rstrip("."))
+        elif code is None:
             # What stood around the first mention tells more than what stands around a later one.
             country, confidence, reason = surroundings(self, max(0, person.seen[0]), person.sector)
             code = country
@@ -323,9 +364,9 @@ class Dossier:
         return Resolution(
             code=code,
             country=country,
-            sector=person.sector,
+            sector=person.sector or (placed.sector if placed else None),
             name=person.name,
-            office=person.office,
+            office=person.office or (placed.office if placed else None),
             confidence=confidence,
             why=sentence(reasons),
         )

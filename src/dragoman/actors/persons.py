@@ -312,7 +312,7 @@ def phrase_start(text: str, matches: Sequence[NameMatch], number: int) -> int:
         words = re.findall(r"[a-z][\w-]*", between)
         possessive = between[:2] in {"'s", "’s"} or between[:1] in {"'", "’"}
         words = words[1:] if words[:1] == ["s"] else words
-        if not BETWEEN.fullmatch(between) or any(word in NO_ADJECTIVE for word in words):
+        if not BETWEEN.fullmatch(between) or " - " in between or any(word in NO_ADJECTIVE for word in words):
             break
         if "," in between and not possessive:
             break

@@ -78,6 +78,7 @@ class Assembler:
             ],
             home=_country(document.dateline),
             day=document.published,
+            quotes=body.quotes,
         )
         self.cite = CiteInfo(
             document=document.id,
