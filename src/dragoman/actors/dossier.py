@@ -14,13 +14,10 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from dragoman.actors.chain import FIRST, Chain
 from dragoman.actors.coding import code_organisation, code_phrase, code_territory, sentence
-from dragoman.actors.described import describe, first_person
 from dragoman.actors.discourse import DATELINE as DATELINE_PLACE
 from dragoman.actors.discourse import Discourse, refers_back
 from dragoman.actors.following import follow, owned_by_states
-from dragoman.actors.fullnames import learn_full_names, note_standing
 from dragoman.actors.holders import bears_exactly
 from dragoman.actors.lexicon import NEAR, lexicon, reading
 from dragoman.actors.listing import agreed, complete, in_office, list_persons, listed_owner, listed_person
@@ -33,6 +30,7 @@ from dragoman.actors.resolution import Resolution
 from dragoman.actors.surroundings import FOREIGN, SENTENCE, by_surroundings, name_of, surroundings
 from dragoman.actors.tables import ROLE, TERRITORY, Entry, territories
 from dragoman.actors.traces import Traces
+from dragoman.actors.turns import PLURAL, SINGULAR, turn_speaker
 from dragoman.language import FoundQuote
 
 # Something of whoever a pronoun stands for.
@@ -75,12 +73,10 @@ class Dossier:
         self.starts = [match.start for match in self.matches]
         self.persons = Persons()
         learn_persons(text, self.matches, self.persons, day=day)
-        learn_full_names(text, self.matches, self.persons, day)
         for other in also:
             if not is_headline(other):
                 learn_persons(other, lexicon().find(other), self.persons, outside=True, day=day)
         list_persons(self.persons, self.matches, day)
-        note_standing(self.persons, day)
         self.bodies = learn_newcomers(text, self.matches, self.persons, day)
         self.matches = outside_names(text, self.matches, self.persons)
         self.starts = [match.start for match in self.matches]
@@ -105,11 +101,6 @@ class Dossier:
         named = [m for m in self.matches if m.end <= opening.end() and m.entry.kind == TERRITORY]
         return named[-1].entry.country if named else None
 
-    @cached_property
-    def chain(self) -> Chain:
-        """Whom the pronouns and descriptions of the text take up; read at the first that is asked for."""
-        return Chain(self)
-
     def resolve(self, entity_text: str, start: int, *, acting: bool = False) -> Resolution:
         """Who a mention at an offset of the text stands for; of a plural reference the first.
 
@@ -127,8 +118,8 @@ class Dossier:
             told = self.discourse.resolve(text, start + max(0, entity_text.find(text)), acting)
             if told:
                 return told
-        if text.lower() in FIRST:
-            return first_person(self, text, start, acting) or [code_phrase(text, acting)]
+        if text.lower() in SINGULAR | PLURAL:
+            return turn_speaker(self, text, start) or [code_phrase(text, acting)]
         reference = read_reference(article + text)
         if reference is not None:
             found = follow(self, text, reference, start, acting)
@@ -142,12 +133,7 @@ class Dossier:
         owned = owned_by_states(self, text, phrase, start)
         if owned:
             return owned
-        if article:
-            phrase = replace(phrase, definite=True)
-        own = code_phrase(text, acting)
-        return describe(self, article + text, phrase, own, start, acting) or [
-            self.single(text, phrase, start, acting)
-        ]
+        return [self.single(text, phrase, start, acting)]
 
     def single(self, text: str, phrase: Phrase, start: int, acting: bool) -> Resolution:
         """One actor: by its own words, by the persons known, by what stands around it."""
@@ -282,7 +268,7 @@ class Dossier:
         """ "Its officials", "his party": of whoever the pronoun stands for."""
         owner = POSSESSIVE.match(text)
         reference = read_reference(owner.group(1)) if owner else None
-        holders = follow(self, owner.group(1), reference, start, acting) if owner and reference else []
+        holders = self.discourse.resolve(owner.group(1), start, acting) if owner and reference else []
         if len(holders) != 1 or holders[0].code is None:
             return None
         holder = holders[0]
