@@ -50,11 +50,11 @@ def main() -> None:
     options = parser.parse_args()
     encoder = shipped_encoder()
     coder = NeuralCoder(encoder)
-    list(annotate_all(itertools.islice(documents(options.file, 200), 200), coder))
+    list(annotate_all(itertools.islice(documents(options.file, 200), 200), coder, mentions=False))
 
     started = time.perf_counter()
     events = done = 0
-    for annotation in annotate_all(documents(options.file, options.items), coder):
+    for annotation in annotate_all(documents(options.file, options.items), coder, mentions=False):
         events += len(annotation.events)
         done += 1
         if done % max(1, options.items // 10) == 0:

@@ -63,7 +63,7 @@ def main() -> None:
     days: list[dt.date] = []
     coder = load_coder()
     total = 0
-    for annotation in annotate_all(documents([arguments.releases]), coder):
+    for annotation in annotate_all(documents([arguments.releases]), coder, mentions=False):
         published = annotation.document.published
         total += len(annotation.events)
         if published:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.actors.describing import describe, described
@@ -426,6 +427,7 @@ PRONOUN_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def refers_back(words: str) -> bool:
     """Whether words are a pronoun or a description that points to somebody, by their form alone."""
     if is_first_person(words) or PRONOUN_WORD.fullmatch(words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
@@ -79,6 +79,10 @@ class Lexicon:
 
     def find(self, text: str) -> list[NameMatch]:
         """Every name in a text, leftmost and longest first, none overlapping. Whole words only."""
+        return list(self._found(text))
+
+    @lru_cache(maxsize=512)  # noqa: B019 (there is one lexicon, and a sentence is asked for several times over)
+    def _found(self, text: str) -> tuple[NameMatch, ...]:
         found: list[NameMatch] = []
         hits = sorted(self.hits(text), key=lambda hit: (hit[0], -hit[1]))
         end = 0
@@ -87,7 +91,7 @@ class Lexicon:
                 continue
             found.append(NameMatch(start, stop, senses[0], tuple(senses[1:])))
             end = stop
-        return found
+        return tuple(found)
 
     def hits(self, text: str) -> Iterator[tuple[int, int, list[Entry]]]:
         """Every whole-word occurrence of a name that its case and its neighbours allow, overlapping."""

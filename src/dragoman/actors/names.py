@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dragoman.actors.tables import read_table, without_accents
 
@@ -108,6 +109,7 @@ def name_before(text: str, end: int) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=32768)
 def name_key(name: str) -> str:
     """A name as it is compared: no case, accents, hyphens or stray dots (``Lee Jae-myung`` is ``Lee Jae Myung``)."""
     return " ".join(

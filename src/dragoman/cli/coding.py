@@ -76,7 +76,7 @@ def code(
 
     def events() -> Iterator[tuple[Event, Document]]:
         nonlocal documents
-        for annotation in annotate_all(given(files, published, aside), coder()):
+        for annotation in annotate_all(given(files, published, aside), coder(), mentions=False):
             documents += 1
             for event in annotation.events:
                 if event.confidence >= float(now["min_confidence"].value):

@@ -34,7 +34,7 @@ def demo(
     store = to / "store"
     folder = open_store(store, create=True)
     say("Reading and coding the bundled reports: Japan and South Korea, 1998 to 2025")
-    added = folder.add(annotate_all(given([reports], None, aside), coder()))
+    added = folder.add(annotate_all(given([reports], None, aside), coder(), mentions=False))
     say(f"{added.documents + added.known} reports, {folder.summary().events} events in {store}/")
 
     events = folder.events("JPN", "KOR")

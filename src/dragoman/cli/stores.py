@@ -37,7 +37,7 @@ def add(files: Files, /, *, store: Place = None, published: Published = None, ac
     add_own(actors)
     aside = Aside()
     folder = open_store(Path(str(settings({"store": store})["store"].value)), create=True)
-    added = folder.add(annotate_all(given(files, published, aside), coder()))
+    added = folder.add(annotate_all(given(files, published, aside), coder(), mentions=False))
     known = f", {added.known} there already" if added.known else ""
     print(f"{added.documents} documents added{known}, {added.events} events: {folder.path}", file=sys.stderr)
     return aside.exit_code(added.documents + added.known)

@@ -71,21 +71,27 @@ class Assembler:
         self.captions = captions
         self.ontology = ontology
         self.coder = coder
-        self.dossier = Dossier(
-            document.text,
-            also=[
-                text for text in (document.title, *(caption.text for caption in document.captions)) if text
-            ],
-            home=_country(document.dateline),
-            day=document.published,
-            quotes=body.quotes,
-        )
         self.cite = CiteInfo(
             document=document.id,
             title=document.title,
             url=document.url,
             publication=document.publisher or document.agency,
             date=document.published,
+        )
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """What the document lets us know about its actors; not read where nobody acts or speaks."""
+        return Dossier(
+            self.document.text,
+            also=[
+                text
+                for text in (self.document.title, *(caption.text for caption in self.document.captions))
+                if text
+            ],
+            home=_country(self.document.dateline),
+            day=self.document.published,
+            quotes=self.body.quotes,
         )
 
     def quotes(self, found: Sequence[Found]) -> tuple[Quote, ...]:

@@ -28,6 +28,8 @@ class AlarmReport(Struct, frozen=True, kw_only=True):
 def measure_alarms(documents: Iterable[Document], coder: Coder) -> AlarmReport:
     """Code texts in which nothing political happens."""
     read = list(documents)
-    events = [event for annotation in annotate_all(read, coder) for event in annotation.events]
+    events = [
+        event for annotation in annotate_all(read, coder, mentions=False) for event in annotation.events
+    ]
     sentences = sum(len(passage.sentences) for document in read for passage in split_passages(document))
     return AlarmReport(documents=len(read), sentences=sentences, events=tuple(events))

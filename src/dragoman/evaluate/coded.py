@@ -91,5 +91,5 @@ def _codes(actors: Iterable[Actor]) -> set[str]:
 def coded(passages: Iterable[MarkedPassage], coder: Coder) -> Iterator[tuple[Event, ...]]:
     """The events of each passage, coded from its bare text."""
     texts = (document(passage.text, published=passage.published) for passage in passages)
-    for annotation in annotate_all(texts, coder):
+    for annotation in annotate_all(texts, coder, mentions=False):
         yield annotation.events

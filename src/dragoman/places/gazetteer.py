@@ -40,6 +40,7 @@ class Spot(Struct, frozen=True, kw_only=True):
     usual: bool = True
 
 
+@lru_cache(maxsize=32768)
 def fold(name: str) -> str:
     """A name without accents, case and hyphens."""
     plain = name.replace("’", "'").replace("‘", "'").replace("`", "'")
@@ -48,14 +49,14 @@ def fold(name: str) -> str:
     return " ".join(plain.lower().replace("-", " ").replace(".", " ").split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def spots(name: str) -> tuple[Spot, ...]:
     """All places of a folded name, those first whose usual name it is, and of these the largest first."""
-    names, _ = _tables()
-    column = names["name"]
-    at = bisect_left(range(len(column)), name, key=lambda i: column[i].as_py())
-    if at == len(column) or column[at].as_py() != name:
+    written = _written()
+    at = bisect_left(written, name)
+    if at == len(written) or written[at] != name:
         return ()
+    names, _ = _tables()
     return tuple(
         _spot(row, usual=kind == "usual") for kind in ("usual", "other") for row in names[kind][at].as_py()
     )
@@ -79,6 +80,13 @@ def middle(country: str) -> tuple[float, float] | None:
 def _spot(row: int, *, usual: bool = True) -> Spot:
     _, places = _tables()
     return Spot(**{field: places[field][row].as_py() for field in places.column_names}, usual=usual)
+
+
+@cache
+def _written() -> list[str]:
+    """The folded names in order."""
+    names: list[str] = _tables()[0]["name"].to_pylist()
+    return names
 
 
 @cache
