@@ -14,6 +14,7 @@ from msgspec import Struct
 from dragoman.actors import names_official, names_political_actor
 from dragoman.coder.decoder import Act, Decoder, Span
 from dragoman.coder.encoder import Encoder
+from dragoman.coder.meeting import complete
 from dragoman.ontology import Ontology
 from dragoman.records import Passage
 
@@ -66,7 +67,8 @@ class NeuralCoder:
                     yield Found(passage=passage)
                     continue
                 spans, acts = self._decoder.decode(next(readings), names=passage.names, times=passage.times)
-                yield Found(passage=passage, spans=tuple(spans), acts=tuple(acts))
+                told = (complete(passage.text, act, spans) for act in acts)
+                yield Found(passage=passage, spans=tuple(spans), acts=tuple(told))
 
 
 def conforms(coder: Coder, passages: Iterable[Passage]) -> None:
