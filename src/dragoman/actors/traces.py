@@ -15,7 +15,7 @@ from dragoman.actors.lexicon import NameMatch
 from dragoman.actors.names import WORD
 from dragoman.actors.persons import Person, Persons
 from dragoman.actors.phrase import AGAINST, SIDED
-from dragoman.actors.tables import ORGANISATION, TERRITORY, Entry
+from dragoman.actors.tables import ORGANISATION, TERRITORY
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])|\n\s*\n")
 ABBREVIATED = re.compile(
@@ -57,14 +57,6 @@ class Traces:
         self.people: list[tuple[int, Person]] = list(person_mentions(text, persons))
         self.people_at = [start for start, _ in self.people]
         # No word of these belongs to a person's name, or it would count twice.
-        self.bodies = [m for m in matches if m.entry.kind == ORGANISATION]
-        self.bodies_at = [m.start for m in self.bodies]
-        self.named = [
-            m
-            for m in matches
-            if m.entry.code and (m.entry.kind == ORGANISATION or m.entry.form in {"name", "capital"})
-        ]
-        self.named_at = [m.start for m in self.named]
         namings: list[tuple[int, str, float]] = []
         for match in matches:
             entry = match.entry
@@ -183,30 +175,6 @@ class Traces:
     def before_person(self, start: int) -> int:
         """How many namings of persons stand before an offset."""
         return bisect_left(self.people_at, start)
-
-    def names_in(self, start: int, end: int, *, bodies: bool) -> list[Entry]:
-        """The states, and if asked the organisations, that a span names outright, in order."""
-        low, high = bisect_left(self.named_at, start), bisect_left(self.named_at, end)
-        return [m.entry for m in self.named[low:high] if bodies or m.entry.kind == TERRITORY]
-
-    def last_people(self, start: int, number: int) -> list[Person]:
-        """The last ``number`` different persons named before an offset, in the order of the text."""
-        chosen: list[Person] = []
-        for at in range(bisect_left(self.people_at, start) - 1, -1, -1):
-            person = self.people[at][1]
-            if person not in chosen:
-                chosen.append(person)
-            if len(chosen) == number:
-                break
-        return chosen[::-1]
-
-    def last_body(self, start: int, codes: tuple[str, ...], sectors: tuple[str, ...]) -> Entry | None:
-        """The last organisation before an offset that has one of these codes or sectors."""
-        for place in range(bisect_left(self.bodies_at, start) - 1, -1, -1):
-            entry = self.bodies[place].entry
-            if entry.code in codes or (sectors and entry.sector in sectors):
-                return entry
-        return None
 
 
 def pairs(

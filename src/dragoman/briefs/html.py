@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.briefs.brief import Brief
+from dragoman.briefs.brief import Brief, Section, Statement
 from dragoman.briefs.chart import chart
 from dragoman.briefs.markdown import is_web
 from dragoman.briefs.wording import capitalised, day, signed
@@ -14,24 +14,34 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 
-def render_html(brief: Brief) -> str:
-    """The brief as a self-contained page, readable by day and night, on paper and on a telephone."""
-    from markupsafe import Markup
+Numbered = list[tuple[Section, list[tuple[str | None, list[tuple[str, Statement]]]]]]
+"""Sections with their groups, each by its heading, and their statements with an anchor for each."""
 
+
+def numbered(brief: Brief) -> tuple[Numbered, dict[int, list[str]]]:
+    """The brief's statements with anchors in the order of reading, and the anchors that lead to each reference."""
     anchors: dict[int, list[str]] = {}
-    numbered = 0
-    sections = []
+    sections: Numbered = []
+    count = 0
     for section in brief.sections:
         groups = []
         for group in section.groups:
             statements = []
             for statement in group.statements:
-                numbered += 1
+                count += 1
                 for number in statement.references:
-                    anchors.setdefault(number, []).append(f"s{numbered}")
-                statements.append((f"s{numbered}", statement))
+                    anchors.setdefault(number, []).append(f"s{count}")
+                statements.append((f"s{count}", statement))
             groups.append((group.heading, statements))
         sections.append((section, groups))
+    return sections, anchors
+
+
+def render_html(brief: Brief) -> str:
+    """The brief as a self-contained page, readable by day and night, on paper and on a telephone."""
+    from markupsafe import Markup
+
+    sections, anchors = numbered(brief)
     cited = brief.cited
     return _template().render(
         brief=brief,

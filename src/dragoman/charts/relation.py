@@ -13,8 +13,6 @@ from dragoman.charts.periods import called, last_day
 from dragoman.charts.theme import QUADS, colour, framed
 from dragoman.relations import Point, Series, Shift, country_name
 
-STACK = ((1, 2), (2, 3))
-"""Quad codes from the line outwards: words together and deeds together; words against and deeds against."""
 LABELS = {2: "deeds together", 1: "words together", 3: "words against", 4: "deeds against"}
 BAR = 0.86
 """The part of a period that its bar fills."""

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from msgspec.structs import replace
 
 from dragoman.briefs import Brief, compose
+from dragoman.briefs.html import numbered
 from dragoman.briefs.wording import capitalised
 from dragoman.charts import mix_chart, relation_chart
 from dragoman.charts.periods import called, last_day
@@ -155,20 +156,7 @@ def _brief(shelf: Shelf, ask: Ask) -> Brief:
 
 def _brief_values(brief: Brief) -> dict[str, Any]:
     """The brief's references with the statements that lead to each."""
-    anchors: dict[int, list[str]] = {}
-    sections = []
-    numbered = 0
-    for section in brief.sections:
-        groups = []
-        for group in section.groups:
-            statements = []
-            for statement in group.statements:
-                numbered += 1
-                for number in statement.references:
-                    anchors.setdefault(number, []).append(f"s{numbered}")
-                statements.append((f"s{numbered}", statement))
-            groups.append((group.heading, statements))
-        sections.append((section, groups))
+    sections, anchors = numbered(brief)
     cited = brief.cited
     return {
         "sections": sections,
